@@ -1,1 +1,9 @@
-//! See Cargo.toml.
+//! Kaiye's rules: what the plan and the law say, as pure functions over typed states.
+//!
+//! Nothing here reads a clock, a database or the network: time, ids and randomness are arguments. A rule that seems to
+//! need one lacks an argument. Storage belongs to `kaiye-persistence`, the wire to `kaiye-api`.
+
+pub mod actor;
+pub mod event;
+pub mod id;
+pub mod refusal;

@@ -1,0 +1,86 @@
+//! Role × permission: the one table. Every operation of the API names one permission in its handler's signature.
+
+use serde::{Deserialize, Serialize};
+
+use super::Role::{self, *};
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = [$($role:ident),+ $(,)?]),+ $(,)?) => {
+        /// What an operation needs its caller to be allowed.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::EnumIter,
+            strum::IntoStaticStr, strum::EnumString, strum::Display,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        pub enum Permission {
+            $($(#[$doc])* $name),+
+        }
+
+        impl Permission {
+            /// The roles that have it.
+            pub const fn roles(self) -> &'static [Role] {
+                match self {
+                    $(Self::$name => &[$($role),+]),+
+                }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Read items, bundles, letters, departments, calendars and published delegations (S2, S21).
+    ReadCatalogue = [Public],
+    /// Ask for a one-time notice and read it again (S2).
+    ServeNotice = [Public],
+    /// Check a certificate by its code (S10, S12).
+    CheckCertificate = [Public],
+    /// Sign in, refresh, sign out; the token endpoint; the keys.
+    Authenticate = [Public],
+    /// Read one's own account.
+    ReadSelf = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, Appraiser, Administrator, System],
+    /// Draft, file and withdraw an application, its materials and commitments; a clerk does it for who comes to the window.
+    FileApplication = [Applicant, WindowClerk],
+    /// Read applications within one's reach, their notices, events and progress.
+    ReadApplication = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, System],
+    /// The outcomes of 行政许可法 §32 (S6).
+    AcceptApplication = [WindowClerk],
+    /// Open and close a joint review (S7).
+    LeadReview = [ReviewLead],
+    /// Read review tasks within one's reach.
+    ReadReview = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Inspector],
+    /// Give a department's opinion in a joint review (S7).
+    GiveOpinion = [Reviewer, Liaison],
+    /// Record the hand-over of a dossier to a county authority (S7).
+    RecordHandover = [Liaison],
+    /// Decide an ordinary-route item, suspend, resume and extend its clock (行政许可法 §42, §45).
+    DecideItem = [Approver],
+    /// Issue licence and permits (S9).
+    IssueApplication = [WindowClerk],
+    /// Entrust and revoke seals and number ranges (S8).
+    ManageDelegation = [Approver, Administrator],
+    /// Read the number ledger and its stock report (S8).
+    ReadLedger = [WindowClerk, ReviewLead, Approver, Inspector, Administrator],
+    /// Void or return numbers (S8).
+    KeepLedger = [WindowClerk, Approver],
+    /// Read certificates within one's reach.
+    ReadCertificate = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, System],
+    /// File the proof that promised conditions are met (S10).
+    FileReadiness = [Applicant, WindowClerk],
+    /// Confirm such a proof (S10).
+    ConfirmReadiness = [Approver, Supervisor],
+    /// Read verification tasks within one's reach (S14, S15).
+    ReadVerification = [WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector, System],
+    /// Read one's own work list.
+    ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
+    /// Name a department's or county's person and deputy (S7).
+    ManageDesignation = [ReviewLead, Approver, Administrator],
+    /// Read the designations.
+    ReadDesignation = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, Administrator],
+    /// Import a holiday calendar.
+    ManageCalendar = [Administrator],
+    /// Open, change and close accounts.
+    ManageAccount = [Administrator],
+    /// Register, change and close agencies' systems.
+    ManageClient = [Administrator],
+}

@@ -1,0 +1,92 @@
+//! A typed id for every entity, so that one cannot stand where another belongs. All are UUIDv7, made at the edge.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person's or an officer's account.
+    AccountId,
+    /// An agency's system that calls with client credentials.
+    ClientId,
+    /// A sign-in: one family of refresh tokens.
+    SessionId,
+    /// A one-time notice as served (S2).
+    NoticeId,
+    /// An application (办件).
+    ApplicationId,
+    /// One item asked for in an application, the licence among them.
+    RequestedItemId,
+    /// A material filed once and shared by the items that need it (S1).
+    MaterialId,
+    /// A signed commitment letter (S4).
+    CommitmentId,
+    /// A notice, receipt or decision served on the applicant (S6).
+    ServedNoticeId,
+    /// A material promised for later (容缺, S5).
+    DeferredMaterialId,
+    /// A running, met or missed deadline.
+    DeadlineId,
+    /// A joint review (联合会审, S7).
+    ReviewId,
+    /// One department's task within a joint review.
+    ReviewTaskId,
+    /// A dated designation of a person and a deputy (专人, S7).
+    DesignationId,
+    /// A seal delegation (S8).
+    DelegationId,
+    /// A range of numbers entrusted with a delegation.
+    NumberRangeId,
+    /// One number in the ledger.
+    NumberId,
+    /// A licence or permit as issued.
+    CertificateId,
+    /// The record of one run of the issue transaction: each check, its inputs, its outcome.
+    DecisionId,
+    /// A proof that the conditions promised by a date are met (S10).
+    ReadinessId,
+    /// A verification task (S14, S15).
+    VerificationTaskId,
+    /// An entry of the public register (S12).
+    PublicationId,
+    /// A bar on the commitment route (S19).
+    BarId,
+    /// An event of the log.
+    EventId,
+}
