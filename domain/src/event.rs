@@ -3,10 +3,9 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{actor::ActorKind, id::EventId};
+use crate::{actor::ActorKind, hash::sha256, id::EventId};
 
 /// What an event is about: the subject whose chain it extends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
@@ -138,7 +137,7 @@ impl Event {
             self.data.to_string(),
         ]
         .join("\n");
-        format!("sha256:{}", hex::encode(Sha256::digest(text)))
+        sha256(text)
     }
 
     /// The head after this event.

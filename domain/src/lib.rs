@@ -5,5 +5,7 @@
 
 pub mod actor;
 pub mod event;
+pub mod hash;
 pub mod id;
 pub mod refusal;
+pub mod time;

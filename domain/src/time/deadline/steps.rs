@@ -1,0 +1,186 @@
+//! What may happen to a deadline. Each step takes the deadline and gives the next, or says why not.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    Clock, Deadline, DeadlineReason as Reason, DeadlineStatus as Status, DueCause, DueChange, Extension, Suspension,
+    SuspensionGround,
+};
+use crate::{
+    refusal::Refusal,
+    time::{Calendar, Period, end_of, local_date},
+};
+
+impl Deadline {
+    /// Sets a deadline that waits for its start fact.
+    pub fn open(rule: impl Into<String>, period: Period, fact: impl Into<String>) -> Self {
+        Self { rule: rule.into(), period, fact: fact.into(), status: Status::Open, history: Vec::new() }
+    }
+
+    /// The start fact happened. The starting day is not counted (民法典 §201).
+    pub fn start(mut self, at: DateTime<Utc>, calendar: &Calendar) -> Result<Self, Refusal> {
+        match self.status {
+            Status::Open => {}
+            Status::Running { .. } | Status::Suspended { .. } => return Err(Reason::AlreadyStarted.into()),
+            Status::Met { .. } | Status::Missed { .. } | Status::Cancelled { .. } => return Err(Reason::Closed.into()),
+        }
+        let last = self.period.last_day(local_date(at), calendar);
+        self.history.push(DueChange {
+            at,
+            cause: DueCause::Started,
+            calendar_version: calendar.version(),
+            old_due: None,
+            new_due: last.date,
+            provisional: last.provisional,
+        });
+        self.status = Status::Running {
+            clock: Clock {
+                started_at: at,
+                calendar_version: calendar.version(),
+                due: last.date,
+                provisional: last.provisional,
+                suspensions: Vec::new(),
+                extension: None,
+            },
+        };
+        Ok(self)
+    }
+
+    /// Stops the clock (行政许可法 §45). What has run out cannot be stopped any more.
+    pub fn suspend(mut self, at: DateTime<Utc>, ground: SuspensionGround) -> Result<Self, Refusal> {
+        let clock = match self.status {
+            Status::Running { clock } => clock,
+            Status::Suspended { .. } => return Err(Reason::AlreadySuspended.into()),
+            other => return Err(not_in_course(&other).into()),
+        };
+        if at >= end_of(clock.due) {
+            return Err(Reason::Passed.into());
+        }
+        let latest = clock.suspensions.last().map_or(clock.started_at, |it| it.until);
+        if at < latest {
+            return Err(Reason::OutOfOrder.into());
+        }
+        self.status = Status::Suspended { clock, since: at, ground };
+        Ok(self)
+    }
+
+    /// Lets the clock go on: the days on which it stood still do not count, and the due date moves (行政许可法 §45).
+    pub fn resume(mut self, at: DateTime<Utc>, calendar: &Calendar) -> Result<Self, Refusal> {
+        let (mut clock, since, ground) = match self.status {
+            Status::Suspended { clock, since, ground } => (clock, since, ground),
+            Status::Running { .. } => return Err(Reason::NotSuspended.into()),
+            other => return Err(not_in_course(&other).into()),
+        };
+        if at < since {
+            return Err(Reason::OutOfOrder.into());
+        }
+        clock.suspensions.push(Suspension { from: since, until: at, ground });
+        self.history.extend(clock.move_due(self.period, calendar, at, DueCause::Resumed));
+        self.status = Status::Running { clock };
+        Ok(self)
+    }
+
+    /// Prolongs the period, once, before it has run out (行政许可法 §42).
+    pub fn extend(mut self, extension: Extension, calendar: &Calendar) -> Result<Self, Refusal> {
+        let (running, clock) = match &mut self.status {
+            Status::Running { clock } => (true, clock),
+            Status::Suspended { clock, .. } => (false, clock),
+            other => return Err(not_in_course(other).into()),
+        };
+        if running && extension.at >= end_of(clock.due) {
+            return Err(Reason::Passed.into());
+        }
+        if extension.at < clock.started_at {
+            return Err(Reason::OutOfOrder.into());
+        }
+        if clock.extension.is_some() {
+            return Err(Reason::AlreadyExtended.into());
+        }
+        if self.period.plus(extension.period).is_none() {
+            return Err(Reason::OtherUnit.into());
+        }
+        let at = extension.at;
+        clock.extension = Some(extension);
+        self.history.extend(clock.move_due(self.period, calendar, at, DueCause::Extended));
+        Ok(self)
+    }
+
+    /// Reckons the due date anew with a calendar that was loaded or corrected. What has not begun or is over stays as it
+    /// is.
+    pub fn recompute(mut self, calendar: &Calendar, at: DateTime<Utc>) -> Self {
+        if let Status::Running { clock } | Status::Suspended { clock, .. } = &mut self.status {
+            self.history.extend(clock.move_due(self.period, calendar, at, DueCause::Calendar));
+        }
+        self
+    }
+
+    /// It was done. Done after it had run out, it is missed all the same, and says when it was done: what comes out does
+    /// not depend on whether anybody had noticed.
+    pub fn meet(mut self, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        self.status = match self.status {
+            Status::Open => Status::Met { clock: None, at },
+            Status::Running { clock } if at >= end_of(clock.due) => {
+                Status::Missed { at: end_of(clock.due), clock, done_at: Some(at) }
+            }
+            Status::Running { clock } | Status::Suspended { clock, .. } => Status::Met { clock: Some(clock), at },
+            Status::Missed { clock, at: ended_at, done_at: None } => {
+                Status::Missed { clock, at: ended_at, done_at: Some(at) }
+            }
+            Status::Met { .. } | Status::Missed { .. } | Status::Cancelled { .. } => return Err(Reason::Closed.into()),
+        };
+        Ok(self)
+    }
+
+    /// It has run out by `now`.
+    pub fn miss(mut self, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        self.status = match self.status {
+            Status::Running { clock } if now >= end_of(clock.due) => {
+                Status::Missed { at: end_of(clock.due), clock, done_at: None }
+            }
+            Status::Running { .. } | Status::Suspended { .. } => return Err(Reason::NotPassed.into()),
+            other => return Err(not_in_course(&other).into()),
+        };
+        Ok(self)
+    }
+
+    /// What it was for fell away.
+    pub fn cancel(mut self, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        self.status = match self.status {
+            Status::Open => Status::Cancelled { clock: None, at },
+            Status::Running { clock } | Status::Suspended { clock, .. } => Status::Cancelled { clock: Some(clock), at },
+            Status::Met { .. } | Status::Missed { .. } | Status::Cancelled { .. } => return Err(Reason::Closed.into()),
+        };
+        Ok(self)
+    }
+}
+
+/// Why a step that needs a begun and unfinished deadline is refused in any other state.
+fn not_in_course(status: &Status) -> Reason {
+    if matches!(status, Status::Open) { Reason::NotStarted } else { Reason::Closed }
+}
+
+impl Clock {
+    /// Reckons the due date anew, and tells what changed, if anything did.
+    fn move_due(
+        &mut self,
+        period: Period,
+        calendar: &Calendar,
+        at: DateTime<Utc>,
+        cause: DueCause,
+    ) -> Option<DueChange> {
+        let last = self.reckon(period, calendar);
+        let changed = (self.due, self.provisional) != (last.date, last.provisional);
+        let change = DueChange {
+            at,
+            cause,
+            calendar_version: calendar.version(),
+            old_due: Some(self.due),
+            new_due: last.date,
+            provisional: last.provisional,
+        };
+        self.calendar_version = calendar.version();
+        self.due = last.date;
+        self.provisional = last.provisional;
+        changed.then_some(change)
+    }
+}

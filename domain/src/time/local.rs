@@ -1,0 +1,21 @@
+//! Local dates. The whole zone keeps Beijing time, which has had no summer time since 1991: a fixed offset is exact.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
+
+/// Asia/Shanghai.
+pub const OFFSET: FixedOffset = FixedOffset::east_opt(8 * 3600).expect("eight hours are a valid offset");
+
+/// The local date of an instant.
+pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&OFFSET).date_naive()
+}
+
+/// The first instant of a local day.
+pub fn start_of(date: NaiveDate) -> DateTime<Utc> {
+    (date.and_time(NaiveTime::MIN) - OFFSET).and_utc()
+}
+
+/// The end of a local day, 24:00 (民法典 §203): the first instant that no longer belongs to it.
+pub fn end_of(date: NaiveDate) -> DateTime<Utc> {
+    start_of(date + Days::new(1))
+}
