@@ -7,5 +7,8 @@ pub mod actor;
 pub mod event;
 pub mod hash;
 pub mod id;
+pub mod identity;
 pub mod refusal;
+#[cfg(test)]
+mod testing;
 pub mod time;

@@ -6,7 +6,10 @@ use chrono::Days;
 use proptest::prelude::*;
 
 use super::{naive::Naive, *};
-use crate::time::{Deadline, Period, SuspensionGround::Testing, end_of, local_date};
+use crate::{
+    testing::steady,
+    time::{Deadline, Period, SuspensionGround::Testing, end_of, local_date},
+};
 
 /// A day from before the first sheet until after the last.
 fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -43,6 +46,8 @@ fn suspended(deadline: Deadline, after: u64, length: u64, calendar: &Calendar) -
 }
 
 proptest! {
+    #![proptest_config(steady())]
+
     #[test]
     fn working_days_agree_with_a_naive_count(
         start in any_day(), count in 1u16..90, overlay: bool, pauses in prop::collection::vec((0u64..40, 0u64..40), 0..4),
