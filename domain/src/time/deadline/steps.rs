@@ -158,29 +158,3 @@ impl Deadline {
 fn not_in_course(status: &Status) -> Reason {
     if matches!(status, Status::Open) { Reason::NotStarted } else { Reason::Closed }
 }
-
-impl Clock {
-    /// Reckons the due date anew, and tells what changed, if anything did.
-    fn move_due(
-        &mut self,
-        period: Period,
-        calendar: &Calendar,
-        at: DateTime<Utc>,
-        cause: DueCause,
-    ) -> Option<DueChange> {
-        let last = self.reckon(period, calendar);
-        let changed = (self.due, self.provisional) != (last.date, last.provisional);
-        let change = DueChange {
-            at,
-            cause,
-            calendar_version: calendar.version(),
-            old_due: Some(self.due),
-            new_due: last.date,
-            provisional: last.provisional,
-        };
-        self.calendar_version = calendar.version();
-        self.due = last.date;
-        self.provisional = last.provisional;
-        changed.then_some(change)
-    }
-}

@@ -4,6 +4,7 @@ mod calendar;
 mod deadline;
 mod examples;
 mod naive;
+mod page;
 mod properties;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
