@@ -4,10 +4,12 @@
 //! need one lacks an argument. Storage belongs to `kaiye-persistence`, the wire to `kaiye-api`.
 
 pub mod actor;
+pub mod catalogue;
 pub mod event;
 pub mod hash;
 pub mod id;
 pub mod identity;
+pub mod policy;
 pub mod refusal;
 #[cfg(test)]
 mod testing;

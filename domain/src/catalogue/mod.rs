@@ -1,0 +1,31 @@
+//! A jurisdiction as data (S2, S3, S5, S21, S23, S28): what can be asked for, on which conditions, with which materials,
+//! of whom. Another zone is another folder of files, never other code.
+//!
+//! What the data means for one business, the one-time notice, is not here.
+
+mod bundle;
+mod department;
+mod division;
+mod edition;
+mod expression;
+mod item;
+mod jurisdiction;
+mod letter;
+mod material;
+mod question;
+mod text;
+
+pub use bundle::{Bundle, Rule};
+pub use department::{Chain, Department, DepartmentKind, PlanTask, Registrar, Responsibility};
+pub use division::{Division, DivisionKind};
+pub use edition::Edition;
+pub use expression::{Expression, Literal, Test};
+pub use item::{
+    Condition, DecisionPeriod, Fee, Item, ItemKind, Numbering, Provenance, ReviewMode, Route, SiteCheck, SitePeriod,
+    SiteStart, Sphere,
+};
+pub use jurisdiction::Jurisdiction;
+pub use letter::{Commitment, LetterMaterial, LetterTemplate, NoticePart};
+pub use material::{Due, Material, MaterialNeed, Need, OnFailure};
+pub use question::{Choice, Question, QuestionKind};
+pub use text::Text;

@@ -1,0 +1,92 @@
+//! Policy: every figure that the plan, the law or the jurisdiction sets, each with the clause it comes from. They are
+//! data; the rules take them as arguments.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    catalogue::{DecisionPeriod, Item, ItemKind, OnFailure},
+    time::Period,
+};
+
+/// A figure and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure<T> {
+    /// The figure.
+    pub value: T,
+    /// Requirement it serves: `S14`…
+    pub clause: String,
+    /// The law, the plan, or the jurisdiction's own decision.
+    pub source: String,
+}
+
+/// How long a breach keeps its author from the commitment route (S19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum BarPolicy {
+    /// Until the credit is repaired.
+    UntilRepair,
+    /// For good, as the plan literally says.
+    Permanent,
+}
+
+/// The policy of a jurisdiction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// First day the plan is in force (S28).
+    pub in_force_from: Figure<NaiveDate>,
+    /// Decision on the commitment route (S9): 0 is the same day.
+    pub commitment_decision: Figure<Period>,
+    /// The licence, when not on the spot.
+    pub licence_decision: Figure<DecisionPeriod>,
+    /// Decision on the ordinary route (行政许可法 §42).
+    pub ordinary_decision: Figure<DecisionPeriod>,
+    /// Decision where several bodies handle an item together (行政许可法 §42).
+    pub joint_decision: Figure<DecisionPeriod>,
+    /// One-time correction notice, else deemed accepted (行政许可法 §32; S6).
+    pub correction_notice: Figure<Period>,
+    /// How long the applicant has to correct.
+    pub correction_answer: Figure<Period>,
+    /// Until when a draft that nobody submits is kept.
+    pub draft_expiry: Figure<Period>,
+    /// Service of a certificate after the decision (行政许可法 §44).
+    pub certificate_service: Figure<Period>,
+    /// Publication of permits after the decision (S12).
+    pub publication: Figure<Period>,
+    /// A notice to an applicant by post and the like (S21).
+    pub outbound_notice: Figure<Period>,
+    /// How soon approval data must be available to the supervisor (S13).
+    pub push: Figure<Period>,
+    /// After how long what was available is deemed received (S14).
+    pub deemed_receipt: Figure<Period>,
+    /// Verification of a commitment from its receipt (S14).
+    pub verification: Figure<Period>,
+    /// On-site survey or testing (S15).
+    pub site_check: Figure<Period>,
+    /// Request for a hearing (行政处罚法 §64; S17).
+    pub hearing_request: Figure<Period>,
+    /// How many days before expiry a renewal is asked for (行政许可法 §50).
+    pub renewal_days_before: Figure<u32>,
+    /// What becomes of an item whose material due before the decision does not come (S5).
+    pub before_decision_failure: Figure<OnFailure>,
+    /// How long a breach bars from the commitment route (S19).
+    pub bar: Figure<BarPolicy>,
+    /// A range with fewer numbers than this is low on stock (S8).
+    pub low_stock: Figure<u32>,
+}
+
+impl Policy {
+    /// How long the decision on an item of the ordinary route may take: by its own statute, else the licence's, the
+    /// joint or the ordinary period (行政许可法 §42).
+    pub fn decision_period(&self, item: &Item, joint: bool) -> DecisionPeriod {
+        match item.decision {
+            Some(own) => own,
+            None if item.kind == ItemKind::BusinessLicence => self.licence_decision.value,
+            None if joint => self.joint_decision.value,
+            None => self.ordinary_decision.value,
+        }
+    }
+}
