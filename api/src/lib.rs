@@ -1,1 +1,15 @@
-//! See Cargo.toml.
+//! Kaiye over HTTP, and the program's subcommands. The rules are in `kaiye-domain`, the tables in `kaiye-persistence`;
+//! here is the order of steps and the shape of the wire.
+
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod http;
+pub mod ids;
+pub mod openapi;
+pub mod routes;
+pub mod server;
+pub mod state;
+pub mod v1;

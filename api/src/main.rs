@@ -1,2 +1,5 @@
-//! The program.
-fn main() {}
+//! The program `kaiye`.
+
+fn main() -> std::process::ExitCode {
+    kaiye_api::cli::run()
+}

@@ -5,7 +5,7 @@ mod role;
 
 use std::collections::BTreeSet;
 
-pub use permission::Permission;
+pub use permission::{Need, Permission, need};
 pub use role::Role;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

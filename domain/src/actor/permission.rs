@@ -4,6 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Role::{self, *};
 
+/// A type that stands for one permission.
+pub trait Need: 'static {
+    /// Which one.
+    const PERMISSION: Permission;
+}
+
 macro_rules! permissions {
     ($($(#[$doc:meta])* $name:ident = [$($role:ident),+ $(,)?]),+ $(,)?) => {
         /// What an operation needs its caller to be allowed.
@@ -25,10 +31,25 @@ macro_rules! permissions {
                 }
             }
         }
+
+        /// One marker type a permission, so that a handler's signature can name what it needs.
+        pub mod need {
+            $(
+                $(#[$doc])*
+                #[derive(Debug, Clone, Copy)]
+                pub struct $name;
+
+                impl super::Need for $name {
+                    const PERMISSION: super::Permission = super::Permission::$name;
+                }
+            )+
+        }
     };
 }
 
 permissions! {
+    /// Ask the service about itself: its health, its keys' whereabouts, what a problem means.
+    ReadService = [Public],
     /// Read items, bundles, letters, departments, calendars and published delegations (S2, S21).
     ReadCatalogue = [Public],
     /// Ask for a one-time notice and read it again (S2).

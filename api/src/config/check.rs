@@ -1,0 +1,96 @@
+//! What makes a configuration usable. Every mistake is told at once.
+
+use std::fmt;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::Config;
+
+/// Why a configuration is refused: a sentence a mistake, for the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError(Vec<String>);
+
+impl ConfigError {
+    /// One mistake.
+    pub fn new(mistake: String) -> Self {
+        Self(vec![mistake])
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the configuration cannot be used: {}", self.0.join("; "))
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Config {
+    /// Refuses what would not work or would not be safe.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        let mut mistakes = Vec::new();
+        let mut expect = |good: bool, mistake: &str| {
+            if !good {
+                mistakes.push(mistake.to_owned());
+            }
+        };
+        if self.is_evaluation() {
+            expect(self.server.bind.ip().is_loopback(), "server.bind: evaluation mode listens on loopback only");
+        } else {
+            expect(is_key(&self.keys.index), "keys.index: 32 bytes in base64 are needed in production");
+            expect(
+                self.keys.secrets.contains_key(&self.keys.current),
+                "keys.current: must name one of keys.secrets, which are needed in production",
+            );
+        }
+        expect(self.keys.secrets.values().all(|key| is_key(key)), "keys.secrets: each must be 32 bytes in base64");
+        let url = &self.server.public_url;
+        expect(
+            (url.starts_with("https://") || url.starts_with("http://")) && !url.ends_with('/'),
+            "server.public_url: an http(s) address without a slash at the end",
+        );
+        expect((60..=86_400).contains(&self.tokens.access_seconds), "tokens.access_seconds: 60 to 86400");
+        expect((1..=365).contains(&self.tokens.session_days), "tokens.session_days: 1 to 365");
+        expect((1..=365).contains(&self.tokens.signing_key_days), "tokens.signing_key_days: 1 to 365");
+        let limits = [self.limits.caller_per_minute, self.limits.address_per_minute, self.limits.sign_in_per_minute];
+        expect(limits.iter().all(|limit| *limit > 0), "limits: each must be more than 0");
+        expect(self.database.pool_size > 0, "database.pool_size: more than 0");
+        expect(matches!(self.log.format.as_str(), "text" | "json"), "log.format: text or json");
+        for provider in &self.identity_providers {
+            expect(
+                provider.jwks_url.is_some() != provider.jwks_file.is_some(),
+                "identity_providers: each has either jwks_url or jwks_file",
+            );
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(ConfigError(mistakes)) }
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    STANDARD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_an_evaluation_and_no_production() {
+        let mut config = Config::evaluation().expect("the defaults parse");
+        assert_eq!(config.check(), Ok(()));
+        config.evaluation = Some(false);
+        let refused = config.check().expect_err("no keys").to_string();
+        assert!(refused.contains("keys.index") && refused.contains("keys.current"), "{refused}");
+        config.keys.index = STANDARD.encode([1; 32]);
+        config.keys.secrets.insert("k1".into(), STANDARD.encode([2; 32]));
+        config.keys.current = "k1".into();
+        assert_eq!(config.check(), Ok(()));
+    }
+
+    #[test]
+    fn an_evaluation_listens_on_loopback_only() {
+        let mut config = Config::evaluation().expect("the defaults parse");
+        config.server.bind = ([0, 0, 0, 0], 8080).into();
+        assert!(config.check().expect_err("not loopback").to_string().contains("loopback only"));
+    }
+}

@@ -1,0 +1,149 @@
+//! The configuration: the commented defaults inside the program, then a file, then the environment; validated once.
+
+mod check;
+
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+
+pub use check::ConfigError;
+use figment::{
+    Figment,
+    providers::{Env, Format, Toml},
+};
+use serde::Deserialize;
+
+/// The commented defaults.
+pub const DEFAULTS: &str = include_str!("default.toml");
+const PREFIX: &str = "KAIYE_";
+
+/// Everything that can be configured; `default.toml` says what each is for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is documented in default.toml, which is what people read")]
+pub struct Config {
+    #[serde(default)]
+    pub evaluation: Option<bool>,
+    pub server: Server,
+    pub database: Database,
+    pub keys: Keys,
+    pub tokens: Tokens,
+    pub limits: Limits,
+    pub materials: Materials,
+    pub jurisdiction: Jurisdiction,
+    pub background: Background,
+    pub log: Log,
+    #[serde(default)]
+    pub identity_providers: Vec<IdentityProvider>,
+}
+
+macro_rules! section {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "each field is documented in default.toml, which is what people read")]
+        pub struct $name { $(pub $field: $type),* }
+    };
+}
+
+section! {
+    /// How it listens.
+    Server {
+        bind: SocketAddr, public_url: String, workers: usize, tls: bool, behind_proxy: bool, cors_origins: Vec<String>,
+        body_limit_bytes: usize, upload_limit_bytes: usize, body_timeout_seconds: u64, request_timeout_seconds: u64,
+        shutdown_seconds: u64,
+    }
+}
+section! {
+    /// Where it stores.
+    Database { url: String, pool_size: u32 }
+}
+section! {
+    /// What it encrypts with.
+    Keys { current: String, secrets: BTreeMap<String, String>, index: String }
+}
+section! {
+    /// How long tokens last.
+    Tokens { access_seconds: i64, session_days: i64, signing_key_days: i64 }
+}
+section! {
+    /// How often one may ask.
+    Limits { caller_per_minute: u32, address_per_minute: u32, sign_in_per_minute: u32 }
+}
+section! {
+    /// Where materials are.
+    Materials { path: PathBuf }
+}
+section! {
+    /// Where the jurisdiction's files are.
+    Jurisdiction { path: PathBuf }
+}
+section! {
+    /// How background work runs.
+    Background { tick_seconds: u64 }
+}
+section! {
+    /// What is logged and how.
+    Log { filter: String, format: String }
+}
+
+/// An outside identity provider that is trusted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityProvider {
+    /// Its `iss`.
+    pub issuer: String,
+    /// The `aud` that its tokens for Kaiye bear.
+    pub audience: String,
+    /// Where its keys are fetched.
+    #[serde(default)]
+    pub jwks_url: Option<String>,
+    /// Or the file that holds them.
+    #[serde(default)]
+    pub jwks_file: Option<PathBuf>,
+    /// The claim that says who somebody is.
+    pub role_claim: String,
+    /// Its values that make an applicant.
+    pub applicant_values: Vec<String>,
+    /// The claim with the name to show.
+    #[serde(default = "name_claim")]
+    pub name_claim: String,
+}
+
+fn name_claim() -> String {
+    "name".to_owned()
+}
+
+impl Config {
+    /// Reads and validates: defaults, then `file`, then the environment.
+    pub fn load(file: Option<PathBuf>) -> Result<Self, ConfigError> {
+        let file = file.or_else(|| std::env::var_os("KAIYE_CONFIG").map(PathBuf::from));
+        let environment = Env::prefixed(PREFIX).filter(|key| key != "config" && !key.starts_with("test_")).split("__");
+        let configured = file.is_some() || environment.iter().next().is_some();
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(ConfigError::new(format!("no configuration file at {}", file.display())));
+            }
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        let mut config: Self = figment.merge(environment).extract().map_err(|error| {
+            ConfigError::new(error.into_iter().map(|e| e.to_string()).collect::<Vec<_>>().join("; "))
+        })?;
+        config.evaluation = Some(config.evaluation.unwrap_or(!configured));
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The defaults alone, as an evaluation uses them.
+    pub fn evaluation() -> Result<Self, ConfigError> {
+        let mut config: Self =
+            Figment::from(Toml::string(DEFAULTS)).extract().map_err(|error| ConfigError::new(error.to_string()))?;
+        config.evaluation = Some(true);
+        Ok(config)
+    }
+
+    /// Whether this is an evaluation.
+    pub fn is_evaluation(&self) -> bool {
+        self.evaluation.unwrap_or(false)
+    }
+}

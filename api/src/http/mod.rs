@@ -1,0 +1,26 @@
+//! What every endpoint shares on the wire: problems, bodies, pages, versions, idempotency, callers. No rule of the
+//! plan belongs here.
+
+mod answer;
+mod body;
+pub(crate) mod caller;
+mod etag;
+mod idempotency;
+mod language;
+pub mod middleware;
+mod page;
+mod path;
+mod problem;
+mod query;
+pub mod texts;
+
+pub use answer::{Answer, Answered, Created, Described, NoContent, Reply, Sent, Shown};
+pub use body::Body;
+pub use caller::Caller;
+pub use etag::IfMatch;
+pub use idempotency::{Claim, Fingerprint, IdempotencyKey};
+pub use language::Language;
+pub use page::{Cursor, Page, PageQuery};
+pub use path::{PathId, PathIds};
+pub use problem::{CONTENT_TYPE as PROBLEM_JSON, FieldError, Problem, ProblemDocument};
+pub use query::{DeclaredQuery, QueryOf};

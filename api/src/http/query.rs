@@ -1,0 +1,73 @@
+//! Query parameters, typed and checked. Unknown ones are refused for every operation in one place, [`DeclaredQuery`].
+
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode};
+use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
+use validator::Validate;
+
+use super::{Described, Problem, body::faults};
+use crate::openapi::OperationDoc;
+
+/// The names that the operation declares; [`Caller`](super::Caller) refuses any other.
+#[derive(Debug, Clone)]
+pub struct DeclaredQuery(pub Arc<[String]>);
+
+impl DeclaredQuery {
+    /// Refuses a query with a name that the operation does not declare.
+    pub fn check(request: &HttpRequest) -> Result<(), Problem> {
+        let Some(declared) = request.app_data::<Self>() else { return Ok(()) };
+        let unknown: Vec<String> = pairs(request)?.into_iter().map(|(name, _)| name).collect();
+        let mut problem = Problem::new(StatusCode::BAD_REQUEST, "query_unknown");
+        for name in unknown.iter().filter(|name| !declared.0.contains(name)) {
+            problem =
+                problem.with_fault(format!("/query/{}", name.chars().take(64).collect::<String>()), "query_unknown");
+        }
+        if problem.faults.is_empty() { Ok(()) } else { Err(problem) }
+    }
+}
+
+/// The query's pairs, in order.
+pub(super) fn pairs(request: &HttpRequest) -> Result<Vec<(String, String)>, Problem> {
+    serde_urlencoded::from_str(request.query_string())
+        .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "query_invalid"))
+}
+
+/// The filters of a list. `T` derives `Deserialize`, `IntoParams` and `Validate`; each field is optional.
+#[derive(Debug, Clone)]
+pub struct QueryOf<T>(pub T);
+
+impl<T: DeserializeOwned + Validate> FromRequest for QueryOf<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(parse(request.query_string()).map(Self))
+    }
+}
+
+fn parse<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Problem> {
+    let invalid = || Problem::new(StatusCode::BAD_REQUEST, "query_invalid");
+    let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded(text));
+    let value: T = serde_path_to_error::deserialize(deserializer)
+        .map_err(|error| invalid().with_fault(format!("/query/{}", error.path()), "field_malformed"))?;
+    match value.validate() {
+        Ok(()) => Ok(value),
+        Err(errors) => Err(invalid().with_faults(faults("/query", &errors))),
+    }
+}
+
+fn form_urlencoded(text: &str) -> form_urlencoded::Parse<'_> {
+    form_urlencoded::parse(text.as_bytes())
+}
+
+impl<T: IntoParams> Described for QueryOf<T> {
+    fn describe(doc: &mut OperationDoc) {
+        doc.query::<T>();
+        doc.problem("400", "query_invalid");
+    }
+}

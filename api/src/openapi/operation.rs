@@ -1,0 +1,175 @@
+//! One operation: its handler, its place and its description, made from the handler's own signature. Because the
+//! first argument must be a `Caller`, an operation without a permission does not compile.
+
+use std::{marker::PhantomData, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration};
+
+use actix_web::{
+    FromRequest, Handler, HttpRequest, Responder,
+    dev::{AppService, HttpServiceFactory},
+    http::{
+        Method, StatusCode,
+        header::{HeaderValue, RETRY_AFTER},
+    },
+    web,
+};
+use futures_util::FutureExt;
+use kaiye_domain::actor::{Need, Permission};
+use utoipa::{
+    Path,
+    openapi::{HttpMethod, PathItem, RefOr, Schema, path::Paths},
+};
+use utoipa_actix_web::OpenApiFactory;
+
+use super::OperationDoc;
+use crate::{
+    http::{Caller, DeclaredQuery, Described, Language, Problem},
+    state::State,
+};
+
+/// The arguments of a handler: a caller first, then whatever else describes itself.
+pub trait Arguments {
+    /// What the caller needs.
+    const PERMISSION: Permission;
+    /// Adds every argument to the document.
+    fn describe(doc: &mut OperationDoc);
+}
+
+macro_rules! arguments {
+    ($($name:ident)*) => {
+        impl<N: Need, $($name: Described),*> Arguments for (Caller<N>, $($name,)*) {
+            const PERMISSION: Permission = N::PERMISSION;
+
+            fn describe(doc: &mut OperationDoc) {
+                doc.permission(N::PERMISSION);
+                $($name::describe(doc);)*
+            }
+        }
+    };
+}
+
+arguments! {}
+arguments! { A }
+arguments! { A B }
+arguments! { A B C }
+arguments! { A B C D }
+arguments! { A B C D E }
+arguments! { A B C D E F }
+arguments! { A B C D E F G }
+
+impl<T: 'static> Described for web::Data<T> {
+    fn describe(_: &mut OperationDoc) {}
+}
+
+impl Described for HttpRequest {
+    fn describe(_: &mut OperationDoc) {}
+}
+
+impl Described for Language {
+    fn describe(doc: &mut OperationDoc) {
+        doc.header("Accept-Language", false, "`zh-CN` (default) or `en`.", "en");
+    }
+}
+
+/// A handler `H` with arguments `A` at the place `P`, made by the `operations!` macro of `routes.rs`.
+#[derive(Debug)]
+pub struct Operation<H, P, A> {
+    handler: H,
+    tag: &'static str,
+    place: PhantomData<fn() -> (P, A)>,
+}
+
+impl<H, P, A> Operation<H, P, A>
+where
+    H: Handler<A>,
+    H::Output: Described,
+    P: Path,
+    A: Arguments,
+{
+    /// The operation of this handler, under this tag. The place only names its type.
+    pub fn new(handler: H, _place: P, tag: &'static str) -> Self {
+        Self { handler, tag, place: PhantomData }
+    }
+
+    fn doc(&self) -> OperationDoc {
+        let mut doc = OperationDoc::new(P::operation(), self.tag);
+        doc.path_parameters(&P::path());
+        A::describe(&mut doc);
+        <H::Output as Described>::describe(&mut doc);
+        doc
+    }
+}
+
+impl<H, P, A> HttpServiceFactory for Operation<H, P, A>
+where
+    H: Handler<A>,
+    H::Output: Described + Responder + 'static,
+    P: Path,
+    A: Arguments + FromRequest + 'static,
+{
+    fn register(self, config: &mut AppService) {
+        let declared = DeclaredQuery(Arc::from(self.doc().query_names()));
+        let method = P::methods().first().map_or(Method::GET, method_of);
+        web::resource(P::path())
+            .guard(actix_web::guard::fn_guard(move |context| {
+                let asked = &context.head().method;
+                *asked == method || (*asked == Method::HEAD && method == Method::GET)
+            }))
+            .app_data(declared)
+            .to(Guarded(self.handler))
+            .register(config);
+    }
+}
+
+/// A handler that neither panics nor takes for ever. An effect that commits after its caller was sent away is found
+/// again by its idempotency key.
+#[derive(Clone)]
+struct Guarded<H>(H);
+
+impl<H: Handler<A>, A: 'static> Handler<(State, A)> for Guarded<H> {
+    type Output = Result<H::Output, Problem>;
+    type Future = Pin<Box<dyn Future<Output = Self::Output>>>;
+
+    fn call(&self, (state, arguments): (State, A)) -> Self::Future {
+        let patience = Duration::from_secs(state.config.server.request_timeout_seconds);
+        let answering = AssertUnwindSafe(self.0.call(arguments)).catch_unwind();
+        Box::pin(async move {
+            match tokio::time::timeout(patience, answering).await {
+                Ok(Ok(answer)) => Ok(answer),
+                Ok(Err(_)) => Err(Problem::internal("a handler panicked")),
+                Err(_) => Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timed_out")
+                    .with_header(RETRY_AFTER, HeaderValue::from_static("1"))),
+            }
+        })
+    }
+}
+
+impl<H, P, A> OpenApiFactory for Operation<H, P, A>
+where
+    H: Handler<A>,
+    H::Output: Described,
+    P: Path,
+    A: Arguments,
+{
+    fn paths(&self) -> Paths {
+        let operation = self.doc().into_operation();
+        let item = PathItem::from_http_methods(P::methods(), operation);
+        utoipa::openapi::path::PathsBuilder::new().path(P::path(), item).build()
+    }
+
+    fn schemas(&self, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.extend(self.doc().into_schemas());
+    }
+}
+
+fn method_of(method: &HttpMethod) -> Method {
+    match method {
+        HttpMethod::Get => Method::GET,
+        HttpMethod::Post => Method::POST,
+        HttpMethod::Put => Method::PUT,
+        HttpMethod::Delete => Method::DELETE,
+        HttpMethod::Options => Method::OPTIONS,
+        HttpMethod::Head => Method::HEAD,
+        HttpMethod::Patch => Method::PATCH,
+        HttpMethod::Trace => Method::TRACE,
+    }
+}

@@ -1,0 +1,3 @@
+//! The departments of the zone and its counties.
+
+pub mod list;

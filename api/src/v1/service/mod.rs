@@ -1,0 +1,5 @@
+//! The service itself.
+
+pub mod live;
+pub mod problem;
+pub mod ready;

@@ -1,0 +1,4 @@
+//! The document against the program.
+
+mod document;
+mod framework;

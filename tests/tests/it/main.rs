@@ -1,0 +1,3 @@
+//! Whole-system tests: stories (`flows`), the document against the program (`contract`), who may what (`identity`).
+
+mod contract;
