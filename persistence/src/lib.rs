@@ -1,1 +1,14 @@
-//! See Cargo.toml.
+//! Kaiye's store: SQLite and PostgreSQL behind one connection type, and the materials' object store.
+//!
+//! No rule of the plan or the law lives here, and no SQL lives elsewhere. Differences between the databases are in
+//! [`backend`], tables in [`row`], queries in [`repo`].
+
+pub mod backend;
+mod error;
+pub mod repo;
+pub mod row;
+pub(crate) mod schema;
+mod store;
+
+pub use error::{StoreError, StoreErrorKind, StoreResult};
+pub use store::{Store, StoreConfig};

@@ -1,0 +1,157 @@
+//! The one event log (design §4).
+
+use chrono::{DateTime, Utc};
+use diesel::{prelude::*, sql_types::BigInt};
+use kaiye_domain::{
+    actor::ActorKind,
+    event::{ChainHead, Event, EventActor, Fact, SubjectKind},
+};
+use uuid::Uuid;
+
+use crate::{
+    backend::{Connection, Instant, Json, Key, insert_all, on_either},
+    error::{StoreError, StoreResult},
+    row::EventRow,
+    schema::events,
+};
+
+/// Any number; the same in every process of a deployment, and not the migrations'.
+const SEQUENCER_LOCK: i64 = 0x6b61_6979_6501;
+
+/// An event with its place in the feed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Positioned {
+    /// Its place, from 1; `None` until the sequencer has come by.
+    pub position: Option<i64>,
+    /// The event.
+    pub event: Event,
+}
+
+/// Appends facts to a subject's chain. No event is earlier than the one before it in its chain, though the clocks of two
+/// machines may differ by moments.
+pub fn append(
+    conn: &mut Connection,
+    subject: (SubjectKind, Uuid),
+    division: Option<&str>,
+    actor: EventActor,
+    at: DateTime<Utc>,
+    facts: Vec<Fact>,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> StoreResult<Vec<Event>> {
+    let last = events::table
+        .filter(events::subject_id.eq(Key(subject.1)))
+        .order(events::sequence.desc())
+        .select((events::sequence, events::hash, events::at))
+        .first::<(i64, String, Instant)>(conn)
+        .optional()?;
+    let mut at = Instant::from(at);
+    let mut head = ChainHead::start();
+    if let Some((sequence, hash, last_at)) = last {
+        at = at.max(last_at);
+        head = ChainHead { sequence, hash };
+    }
+    let mut appended = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let event = Event::append(&head, ids().into(), subject, actor, at.into(), fact);
+        head = event.head();
+        appended.push(event);
+    }
+    let rows: Vec<EventRow> = appended.iter().map(|event| row(event, division)).collect();
+    insert_all!(conn, events::table, &rows)?;
+    Ok(appended)
+}
+
+/// A subject's events in order, from after a sequence number.
+pub fn of_subject(
+    conn: &mut Connection,
+    subject: (SubjectKind, Uuid),
+    after_sequence: i64,
+    limit: i64,
+) -> StoreResult<Vec<Positioned>> {
+    let kind: &str = subject.0.into();
+    events::table
+        .filter(events::subject_id.eq(Key(subject.1)))
+        .filter(events::subject_kind.eq(kind))
+        .filter(events::sequence.gt(after_sequence))
+        .order(events::sequence)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(positioned)
+        .collect()
+}
+
+/// The feed: events in their one total order, from after a position.
+pub fn feed(conn: &mut Connection, after_position: i64, limit: i64) -> StoreResult<Vec<Positioned>> {
+    events::table
+        .filter(events::position.gt(after_position))
+        .order(events::position)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(positioned)
+        .collect()
+}
+
+/// The sequencer's step: gives up to `limit` committed events the next positions; how many it were.
+///
+/// Positions are given after commit, by one at a time (a lock, beside the lease that keeps it from being needed), and in
+/// one transaction: whoever has seen position N never later finds a new event before N. Within a subject the order is
+/// that of its chain, because a chain's instants never go back.
+pub fn sequence_committed(conn: &mut Connection, limit: i64) -> StoreResult<usize> {
+    if let Connection::Postgres(c) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(SEQUENCER_LOCK).execute(c)?;
+    }
+    let placed = on_either!(conn, c => diesel::sql_query(
+            "UPDATE events SET position = placed.position FROM ( \
+               SELECT id, (SELECT COALESCE(MAX(position), 0) FROM events) + ROW_NUMBER() OVER (ORDER BY at, sequence, id) AS position \
+               FROM (SELECT id, at, sequence FROM events WHERE position IS NULL ORDER BY at, sequence, id LIMIT $1) AS waiting \
+             ) AS placed WHERE events.id = placed.id",
+        )
+        .bind::<BigInt, _>(limit)
+        .execute(c))?;
+    Ok(placed)
+}
+
+fn row(event: &Event, division: Option<&str>) -> EventRow {
+    let subject_kind: &str = event.subject_kind.into();
+    let actor_kind: &str = event.actor.kind.into();
+    EventRow {
+        id: event.id.into(),
+        position: None,
+        division: division.map(str::to_owned),
+        subject_kind: subject_kind.to_owned(),
+        subject_id: event.subject_id.into(),
+        sequence: event.sequence,
+        kind: event.kind.clone(),
+        actor_kind: actor_kind.to_owned(),
+        actor_id: event.actor.id.into(),
+        at: event.at.into(),
+        data: Json(event.data.clone()),
+        previous_hash: event.previous_hash.clone(),
+        hash: event.hash.clone(),
+    }
+}
+
+fn positioned(row: EventRow) -> StoreResult<Positioned> {
+    let unknown = |what: &str| StoreError::corrupt(format!("event {}: {what}", row.id.0));
+    let actor_kind: ActorKind = row.actor_kind.parse().map_err(|_| unknown("actor kind"))?;
+    let subject_kind: SubjectKind = row.subject_kind.parse().map_err(|_| unknown("subject kind"))?;
+    Ok(Positioned {
+        position: row.position,
+        event: Event {
+            id: row.id.into(),
+            kind: row.kind,
+            subject_kind,
+            subject_id: row.subject_id.into(),
+            sequence: row.sequence,
+            actor: EventActor { kind: actor_kind, id: row.actor_id.into() },
+            at: row.at.into(),
+            data: row.data.0,
+            previous_hash: row.previous_hash,
+            hash: row.hash,
+        },
+    })
+}

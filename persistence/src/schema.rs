@@ -1,0 +1,654 @@
+//! The tables, as both databases have them. The migrations beside it are the truth; a test compares them.
+
+use crate::backend::{DbJson, DbUtc, DbUuid};
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    jurisdiction_revisions (code, revision) {
+        code -> Text,
+        revision -> Integer,
+        hash -> Text,
+        loaded_at -> DbUtc,
+        doc -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    calendar_years (revision) {
+        revision -> Integer,
+        scope -> Text,
+        year -> Integer,
+        hash -> Text,
+        days -> DbJson,
+        loaded_at -> DbUtc,
+        loaded_by -> DbUuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    accounts (id) {
+        id -> DbUuid,
+        login -> Text,
+        name -> Text,
+        password_hash -> Nullable<Text>,
+        roles -> DbJson,
+        department -> Nullable<Text>,
+        county -> Nullable<Text>,
+        status -> Text,
+        issuer -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        created_at -> DbUtc,
+        updated_at -> DbUtc,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    login_failures (login_key) {
+        login_key -> Text,
+        failures -> Integer,
+        blocked_until -> DbUtc,
+        updated_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    sessions (id) {
+        id -> DbUuid,
+        account_id -> DbUuid,
+        created_at -> DbUtc,
+        expires_at -> DbUtc,
+        revoked_at -> Nullable<DbUtc>,
+        revoked_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    refresh_tokens (hash) {
+        hash -> Text,
+        session_id -> DbUuid,
+        issued_at -> DbUtc,
+        expires_at -> DbUtc,
+        used_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    clients (id) {
+        id -> DbUuid,
+        client_id -> Text,
+        name -> Text,
+        secret_hash -> Text,
+        department -> Nullable<Text>,
+        scopes -> DbJson,
+        status -> Text,
+        created_at -> DbUtc,
+        updated_at -> DbUtc,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    signing_keys (kid) {
+        kid -> Text,
+        algorithm -> Text,
+        public_jwk -> DbJson,
+        private_key -> Text,
+        created_at -> DbUtc,
+        active_from -> DbUtc,
+        retires_at -> DbUtc,
+        expires_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    revoked_tokens (jti) {
+        jti -> Text,
+        expires_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    one_time_notices (id) {
+        id -> DbUuid,
+        division -> Text,
+        bundle -> Text,
+        jurisdiction_revision -> Integer,
+        hash -> Text,
+        doc -> DbJson,
+        account_id -> Nullable<DbUuid>,
+        served_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    applications (id) {
+        id -> DbUuid,
+        division -> Text,
+        number -> Text,
+        owner_id -> DbUuid,
+        status -> Text,
+        bundle -> Nullable<Text>,
+        notice_id -> Nullable<DbUuid>,
+        channel -> Text,
+        sender_reference -> Nullable<Text>,
+        received_at -> DbUtc,
+        recorded_at -> DbUtc,
+        submitted_at -> Nullable<DbUtc>,
+        business_name -> Text,
+        duplicate_key -> Nullable<Text>,
+        doc -> DbJson,
+        personal -> Text,
+        version -> Integer,
+        updated_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    requested_items (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        position -> Integer,
+        item_code -> Text,
+        item_version -> Integer,
+        kind -> Text,
+        route -> Text,
+        review -> Text,
+        issuer -> Text,
+        supervisor -> Text,
+        status -> Text,
+        state -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    application_subjects (application_id, role) {
+        application_id -> DbUuid,
+        role -> Text,
+        subject_key -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    materials (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        material_code -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Text,
+        uploaded_by -> DbUuid,
+        uploaded_at -> DbUtc,
+        replaced_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    commitments (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        requested_item_id -> DbUuid,
+        division -> Text,
+        status -> Text,
+        doc -> DbJson,
+        personal -> Text,
+        signed_at -> DbUtc,
+        withdrawn_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    served_notices (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        requested_item_id -> Nullable<DbUuid>,
+        division -> Text,
+        kind -> Text,
+        number -> Text,
+        channel -> Text,
+        doc -> DbJson,
+        served_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    deadlines (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        subject_kind -> Text,
+        subject_id -> DbUuid,
+        rule -> Text,
+        status -> Text,
+        due_on -> Nullable<Date>,
+        provisional -> Bool,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    deferred_materials (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        requested_item_id -> DbUuid,
+        division -> Text,
+        material_code -> Text,
+        due -> Text,
+        on_failure -> Text,
+        status -> Text,
+        deadline_id -> Nullable<DbUuid>,
+        created_at -> DbUtc,
+        closed_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    reviews (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        status -> Text,
+        review_on -> Date,
+        opened_by -> DbUuid,
+        opened_at -> DbUtc,
+        closed_at -> Nullable<DbUtc>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    review_tasks (id) {
+        id -> DbUuid,
+        review_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        county -> Nullable<Text>,
+        assignee_id -> DbUuid,
+        status -> Text,
+        due_on -> Nullable<Date>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    designations (id) {
+        id -> DbUuid,
+        department -> Text,
+        function -> Text,
+        account_id -> DbUuid,
+        deputy_id -> Nullable<DbUuid>,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        created_by -> DbUuid,
+        created_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    delegations (id) {
+        id -> DbUuid,
+        division -> Nullable<Text>,
+        entruster -> Text,
+        entrusted -> Text,
+        instrument_number -> Text,
+        status -> Text,
+        published_on -> Nullable<Date>,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        doc -> DbJson,
+        created_at -> DbUtc,
+        revoked_at -> Nullable<DbUtc>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    delegation_items (delegation_id, item_code, division) {
+        delegation_id -> DbUuid,
+        item_code -> Text,
+        division -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    number_ranges (id) {
+        id -> DbUuid,
+        delegation_id -> DbUuid,
+        item_code -> Text,
+        division -> Text,
+        format -> DbJson,
+        first_serial -> BigInt,
+        last_serial -> BigInt,
+        low_stock_at -> Nullable<DbUtc>,
+        created_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    numbers (id) {
+        id -> DbUuid,
+        range_id -> DbUuid,
+        delegation_id -> DbUuid,
+        item_code -> Text,
+        division -> Text,
+        serial -> BigInt,
+        number -> Text,
+        status -> Text,
+        certificate_id -> Nullable<DbUuid>,
+        reason -> Nullable<Text>,
+        changed_at -> DbUtc,
+        changed_by -> DbUuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    certificates (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        requested_item_id -> DbUuid,
+        division -> Text,
+        item_code -> Text,
+        item_version -> Integer,
+        kind -> Text,
+        number -> Text,
+        identifier -> Text,
+        check_code -> Text,
+        issuer -> Text,
+        supervisor -> Text,
+        delegation_id -> DbUuid,
+        holder_name -> Text,
+        holder_key -> Text,
+        owner_id -> DbUuid,
+        route -> Text,
+        status -> Text,
+        operative -> Bool,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        issued_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    decisions (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        decided_by -> DbUuid,
+        decided_at -> DbUtc,
+        doc -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    readiness_proofs (id) {
+        id -> DbUuid,
+        certificate_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        status -> Text,
+        doc -> DbJson,
+        filed_at -> DbUtc,
+        decided_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    verification_tasks (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        certificate_id -> DbUuid,
+        division -> Text,
+        kind -> Text,
+        department -> Text,
+        item_code -> Text,
+        status -> Text,
+        available_at -> DbUtc,
+        received_at -> Nullable<DbUtc>,
+        receipt_way -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    publications (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        certificate_id -> Nullable<DbUuid>,
+        division -> Text,
+        kind -> Text,
+        doc -> DbJson,
+        published_at -> DbUtc,
+        due_on -> Date,
+        withdrawn_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    bars (id) {
+        id -> DbUuid,
+        subject_key -> Text,
+        cause -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        lifted_at -> Nullable<DbUtc>,
+        doc -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    events (id) {
+        id -> DbUuid,
+        position -> Nullable<BigInt>,
+        division -> Nullable<Text>,
+        subject_kind -> Text,
+        subject_id -> DbUuid,
+        sequence -> BigInt,
+        kind -> Text,
+        actor_kind -> Text,
+        actor_id -> DbUuid,
+        at -> DbUtc,
+        data -> DbJson,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    idempotency_keys (caller, key) {
+        caller -> Text,
+        key -> Text,
+        fingerprint -> Text,
+        status -> Integer,
+        headers -> DbJson,
+        body -> Text,
+        created_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    leases (name) {
+        name -> Text,
+        holder -> Text,
+        held_until -> DbUtc,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(requested_items -> applications (application_id));
+diesel::joinable!(application_subjects -> applications (application_id));
+diesel::joinable!(materials -> applications (application_id));
+diesel::joinable!(commitments -> applications (application_id));
+diesel::joinable!(commitments -> requested_items (requested_item_id));
+diesel::joinable!(served_notices -> applications (application_id));
+diesel::joinable!(served_notices -> requested_items (requested_item_id));
+diesel::joinable!(deadlines -> applications (application_id));
+diesel::joinable!(deferred_materials -> applications (application_id));
+diesel::joinable!(deferred_materials -> requested_items (requested_item_id));
+diesel::joinable!(deferred_materials -> deadlines (deadline_id));
+diesel::joinable!(reviews -> applications (application_id));
+diesel::joinable!(review_tasks -> reviews (review_id));
+diesel::joinable!(review_tasks -> applications (application_id));
+diesel::joinable!(designations -> accounts (account_id));
+diesel::joinable!(delegation_items -> delegations (delegation_id));
+diesel::joinable!(number_ranges -> delegations (delegation_id));
+diesel::joinable!(numbers -> number_ranges (range_id));
+diesel::joinable!(numbers -> delegations (delegation_id));
+diesel::joinable!(certificates -> applications (application_id));
+diesel::joinable!(certificates -> requested_items (requested_item_id));
+diesel::joinable!(certificates -> delegations (delegation_id));
+diesel::joinable!(decisions -> applications (application_id));
+diesel::joinable!(readiness_proofs -> certificates (certificate_id));
+diesel::joinable!(readiness_proofs -> applications (application_id));
+diesel::joinable!(verification_tasks -> applications (application_id));
+diesel::joinable!(verification_tasks -> certificates (certificate_id));
+diesel::joinable!(publications -> applications (application_id));
+diesel::joinable!(publications -> certificates (certificate_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    jurisdiction_revisions,
+    calendar_years,
+    accounts,
+    login_failures,
+    sessions,
+    refresh_tokens,
+    clients,
+    signing_keys,
+    revoked_tokens,
+    one_time_notices,
+    applications,
+    requested_items,
+    application_subjects,
+    materials,
+    commitments,
+    served_notices,
+    deadlines,
+    deferred_materials,
+    reviews,
+    review_tasks,
+    designations,
+    delegations,
+    delegation_items,
+    number_ranges,
+    numbers,
+    certificates,
+    decisions,
+    readiness_proofs,
+    verification_tasks,
+    publications,
+    bars,
+    events,
+    idempotency_keys,
+    leases,
+);

@@ -1,0 +1,120 @@
+//! The event log: its chains and its one order.
+
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
+
+use kaiye_domain::{
+    actor::ActorKind,
+    event::{EventActor, Fact, SubjectKind},
+};
+use kaiye_persistence::{
+    Store, StoreResult,
+    repo::event::{self, Positioned},
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::harness::{at, both, id};
+
+const KAIYE: EventActor = EventActor { kind: ActorKind::Kaiye, id: Uuid::nil() };
+
+fn append(store: &Store, subject: Uuid, n: i64, id: Uuid) -> StoreResult<()> {
+    store.write(|conn| {
+        let facts = vec![Fact::new("application.noted", json!({"n": n, "a": {"z": 1, "b": 2.5}}))];
+        event::append(conn, (SubjectKind::Application, subject), Some("652325"), KAIYE, at(n), facts, &mut || id)?;
+        Ok(())
+    })
+}
+
+/// Appends the `n`th event to the one subject that [`all`] reads.
+pub(crate) fn append_one(store: &Store, n: i64) -> StoreResult<()> {
+    append(store, id(0), n, id(n as u64))
+}
+
+/// All events of that subject.
+pub(crate) fn all(store: &Store) -> Vec<Positioned> {
+    store.read(|conn| event::of_subject(conn, (SubjectKind::Application, id(0)), 0, 1000)).expect("events")
+}
+
+fn sequence(store: &Store, limit: i64) -> usize {
+    store.write(|conn| event::sequence_committed(conn, limit)).expect("positions")
+}
+
+#[test]
+fn a_chain_is_whole_as_read() {
+    both(|store| {
+        for n in [1, 3, 2] {
+            append_one(store, n).expect("an event");
+        }
+        let events: Vec<_> = all(store).into_iter().map(|positioned| positioned.event).collect();
+        assert_eq!(events.len(), 3);
+        assert_eq!(events[0].previous_hash, "");
+        for event in &events {
+            assert_eq!(event.hash, event.computed_hash(), "what is read is what was hashed");
+        }
+        assert!(events.windows(2).all(|pair| pair[0].hash == pair[1].previous_hash && pair[0].at <= pair[1].at));
+        assert_eq!(events[2].at, at(3), "a chain's instants never go back");
+    });
+}
+
+#[test]
+fn positions_are_one_row_without_holes() {
+    both(|store| {
+        for n in 1..=5 {
+            append(store, id(100 + n % 2), n as i64, id(n)).expect("an event");
+        }
+        assert_eq!(sequence(store, 3), 3);
+        assert_eq!(sequence(store, 3), 2);
+        assert_eq!(sequence(store, 3), 0);
+        let feed = store.read(|conn| event::feed(conn, 0, 100)).expect("the feed");
+        let order: Vec<_> = feed.iter().map(|placed| (placed.position, Uuid::from(placed.event.id))).collect();
+        assert_eq!(order, (1..=5).map(|n| (Some(n as i64), id(n))).collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn a_reader_never_finds_a_new_event_behind_it() {
+    both(|store| {
+        let done = AtomicBool::new(false);
+        let (writers, per_writer) = (4, 50);
+        let mut seen: Vec<(i64, Uuid)> = Vec::new();
+        thread::scope(|scope| {
+            let threads: Vec<_> = (0..writers)
+                .map(|w: u64| {
+                    scope.spawn(move || {
+                        for n in 0..per_writer {
+                            let number = w * per_writer + n;
+                            append(store, id(1000 + w), (number % 7) as i64, id(number)).expect("an event");
+                        }
+                    })
+                })
+                .collect();
+            // Two sequencers, as when a lease ran out under one that still works.
+            for _ in 0..2 {
+                scope.spawn(|| while !done.load(Ordering::Relaxed) || sequence(store, 10) > 0 {});
+            }
+            scope.spawn(|| {
+                for thread in threads {
+                    thread.join().expect("a writer");
+                }
+                done.store(true, Ordering::Relaxed);
+            });
+            while seen.len() < (writers * per_writer) as usize {
+                let after = seen.last().map_or(0, |(position, _)| *position);
+                let news = store.read(|conn| event::feed(conn, after, 20)).expect("the feed");
+                seen.extend(news.iter().map(|placed| (placed.position.expect("a place"), placed.event.id.into())));
+                thread::yield_now();
+            }
+        });
+        let positions: Vec<i64> = seen.iter().map(|(position, _)| *position).collect();
+        assert_eq!(positions, (1..=(writers * per_writer) as i64).collect::<Vec<_>>());
+        assert_eq!(seen.iter().map(|(_, id)| id).collect::<BTreeSet<_>>().len(), positions.len());
+        let again = store.read(|conn| event::feed(conn, 0, 1000)).expect("the feed");
+        let again: Vec<_> =
+            again.iter().map(|placed| (placed.position.expect("a place"), placed.event.id.into())).collect();
+        assert_eq!(again, seen, "nothing came in behind the reader");
+    });
+}
