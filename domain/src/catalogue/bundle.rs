@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Expression, Provenance, Question, Text};
+use crate::identity::TradeCode;
 
 /// Which items a bundle asks for, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,7 +25,7 @@ pub struct Bundle {
     /// Its name.
     pub name: Text,
     /// GB/T 4754 codes of the trades it is for.
-    pub trade_codes: Vec<String>,
+    pub trade_codes: Vec<TradeCode>,
     /// The questions, in the order in which they are asked.
     pub questions: Vec<Question>,
     /// The rules.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Provenance, Text};
+use crate::identity::{DivisionCode, IdentityFault, Uscc, UsccPrefix};
 
 /// Whose body a department is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumIter)]
@@ -36,7 +37,7 @@ pub struct Department {
     /// Its unified social credit code; empty while it is not confirmed. Who issues certificates has one, as their
     /// identifiers name it (GB/T 36904).
     #[serde(default)]
-    pub uscc: String,
+    pub uscc: Option<Uscc>,
     /// Whether seals may be entrusted to it (行政许可法 §24: to an administrative organ only).
     pub administrative_organ: bool,
     /// Post of its head, the one directly responsible (S24); a post, never a name.
@@ -86,17 +87,15 @@ pub struct Chain<'a> {
 pub struct Registrar {
     /// Code of the department.
     pub department: String,
-    /// First character: the registering authority (9: market supervision).
-    pub authority: String,
-    /// First two characters of each kind of business it registers.
+    /// First two characters of each kind of business it registers: 91, 92, 93.
     pub kinds: Vec<String>,
     /// Division written into the codes; the zone has no code of its own.
-    pub division: String,
+    pub division: DivisionCode,
 }
 
 impl Registrar {
     /// The eight characters that every code for a kind of business begins with.
-    pub fn uscc_prefix(&self, kind: &str) -> String {
-        format!("{kind}{}", self.division)
+    pub fn uscc_prefix(&self, kind: &str) -> Result<UsccPrefix, IdentityFault> {
+        format!("{kind}{}", self.division).parse()
     }
 }

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{MaterialNeed, Text};
-use crate::time::Period;
+use crate::{
+    identity::{BasicItemCode, CertificateTypeCode, FoodPermitKind, ImplementationItemCode, PlainNumber, TradeCode},
+    time::Period,
+};
 
 /// What an item ends in.
 #[derive(
@@ -167,22 +170,17 @@ pub enum Fee {
 
 /// How an item's numbers are written; a delegated range adds the county and the serials (S8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "scheme", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Numbering {
-    /// A unified social credit code (GB 32100).
+    /// A unified social credit code.
     Uscc,
-    /// A food permit's number: JY and 14 digits.
+    /// A food business permit's number.
     FoodPermit {
-        /// 1 sales, 2 catering, 3 canteen.
-        kind: u8,
+        /// What the business does.
+        kind: FoodPermitKind,
     },
-    /// A prefix and a serial of fixed width.
-    Plain {
-        /// What stands before the serial.
-        prefix: String,
-        /// How many digits the serial has.
-        width: u8,
-    },
+    /// Text around the serial.
+    Plain(PlainNumber),
 }
 
 /// One version of an item. What is filed keeps the version it was filed under (S28).
@@ -245,16 +243,16 @@ pub struct Item {
     /// What its certificate is called.
     pub certificate_title: String,
     /// Type code of its certificate: 18 characters of the body that defined it and 3 digits (GB/T 36904).
-    pub certificate_type: String,
+    pub certificate_type: CertificateTypeCode,
     /// How its numbers are written; a filing has none.
     #[serde(default)]
     pub numbering: Option<Numbering>,
     /// 12-digit basic code of the item; empty while it is not confirmed.
     #[serde(default)]
-    pub basic_code: String,
+    pub basic_code: Option<BasicItemCode>,
     /// 31-character implementation code; empty while it is not confirmed.
     #[serde(default)]
-    pub implementation_code: String,
+    pub implementation_code: Option<ImplementationItemCode>,
     /// What is charged.
     pub fee: Fee,
     /// A decision period of its own, where a statute sets one; else the policy's.
@@ -265,7 +263,7 @@ pub struct Item {
     pub one_place_one_certificate: bool,
     /// GB/T 4754 codes of the trades it is for; any when empty.
     #[serde(default)]
-    pub trade_codes: Vec<String>,
+    pub trade_codes: Vec<TradeCode>,
     /// Where its facts come from.
     pub provenance: Provenance,
 }
