@@ -4,13 +4,25 @@
 //! need one lacks an argument. Storage belongs to `kaiye-persistence`, the wire to `kaiye-api`.
 
 pub mod actor;
+pub mod application;
+pub mod bar;
 pub mod catalogue;
+pub mod certificate;
+pub mod commitment;
+pub mod deferred;
+pub mod delegation;
+pub mod designation;
 pub mod event;
 pub mod hash;
 pub mod id;
 pub mod identity;
+pub mod issue;
+pub mod obligation;
 pub mod policy;
 pub mod refusal;
+pub mod review;
+pub mod served_notice;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod verification;

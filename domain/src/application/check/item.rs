@@ -1,0 +1,134 @@
+//! Checks on one requested item.
+
+use serde_json::json;
+
+use super::{Application, Check, CheckCode, Facts, RequestedItem, Stage};
+use crate::{
+    application::{ChosenRoute, LicenceBasis},
+    catalogue::{Due, Item, ItemKind, Need},
+    commitment::{Commitment, PromiseKind},
+};
+
+pub(super) fn checks(application: &Application, requested: &RequestedItem, facts: &Facts<'_>) -> Vec<Check> {
+    let version = json!({ "version": requested.item_version });
+    let Some(item) = facts.jurisdiction.item(&requested.item_code, requested.item_version) else {
+        return vec![Check::new(CheckCode::ItemKnown, Stage::Submission, false).of(requested).by(version)];
+    };
+    let mut checks = vec![Check::new(CheckCode::ItemKnown, Stage::Submission, true).by(version)];
+    checks.extend(materials(application, item, requested, facts));
+    if requested.route == ChosenRoute::Commitment {
+        checks.push(not_barred(facts));
+        checks.extend(commitment(item, facts.commitment(requested.id), facts));
+    }
+    checks.extend(item.prerequisites.iter().map(|code| prerequisite(application, code, facts)));
+    checks.extend(existing_permit(item, requested, facts));
+    if item.one_place_one_certificate {
+        let taken: Vec<&str> =
+            facts.at_place.iter().filter(|h| h.item_code == item.code).map(|h| h.number.as_str()).collect();
+        checks.push(
+            Check::new(CheckCode::PlaceFree, Stage::Submission, taken.is_empty()).by(json!({ "certificates": taken })),
+        );
+    }
+    if !matches!(item.kind, ItemKind::BusinessLicence | ItemKind::Filing) {
+        checks.push(licence(application));
+    }
+    checks.push(
+        Check::new(CheckCode::Cleared, Stage::Issue, requested.is_cleared())
+            .by(json!({ "status": requested.status(), "handling": requested.handling })),
+    );
+    if item.kind != ItemKind::Filing {
+        let delegation = facts.delegations.get(&item.code);
+        checks.push(
+            Check::new(CheckCode::DelegationInForce, Stage::Issue, delegation.is_some())
+                .by(json!({ "delegation": delegation, "division": application.division(), "on": facts.today })),
+        );
+    }
+    checks.into_iter().map(|check| check.of(requested)).collect()
+}
+
+/// S5: what is primary must be filed; what is deferrable may follow, and holds the issue only when it was due before
+/// the decision.
+fn materials(
+    application: &Application,
+    item: &Item,
+    requested: &RequestedItem,
+    facts: &Facts<'_>,
+) -> impl Iterator<Item = Check> {
+    item.materials.iter().map(|need| {
+        let filed = facts.materials.contains(&need.material);
+        let subject = format!("materials/{}", need.material);
+        match need.need_given(&application.answers) {
+            Need::Primary => Check::new(CheckCode::MaterialFiled, Stage::Submission, filed).about(subject),
+            Need::Deferrable => {
+                let holds = need.due == Some(Due::BeforeDecision)
+                    && facts
+                        .deferred
+                        .iter()
+                        .filter(|owed| owed.item == requested.id && owed.material_code == need.material)
+                        .all(|owed| owed.holds_issue());
+                let check = Check::new(CheckCode::MaterialDeferred, Stage::Issue, filed)
+                    .about(subject)
+                    .by(json!({ "due": need.due }));
+                if holds { check } else { check.only_warns() }
+            }
+        }
+    })
+}
+
+/// S19: looked at whenever the route is used.
+fn not_barred(facts: &Facts<'_>) -> Check {
+    Check::new(CheckCode::NotBarred, Stage::Submission, facts.bars.is_empty()).by(json!({ "bars": facts.bars }))
+}
+
+/// S4, S10.
+fn commitment(item: &Item, commitment: Option<&Commitment>, facts: &Facts<'_>) -> Vec<Check> {
+    let Some(commitment) = commitment else {
+        return vec![Check::new(CheckCode::CommitmentSigned, Stage::Submission, false).about("commitment")];
+    };
+    // A letter stays good for who signed it while it was in force: it is bound to its version for good.
+    let letter = &commitment.letter;
+    let known = facts.jurisdiction.letter(&letter.code, letter.version).is_some_and(|known| known.hash == letter.hash);
+    let mut checks = vec![
+        Check::new(CheckCode::CommitmentSigned, Stage::Submission, known)
+            .about("commitment")
+            .by(json!({ "letter": letter.code, "version": letter.version, "hash": letter.hash, "item": item.code })),
+    ];
+    for promise in &commitment.promises {
+        if let PromiseKind::ByDate { date } = promise.promise {
+            checks.push(
+                Check::new(CheckCode::PromiseAhead, Stage::Issue, facts.today <= date)
+                    .about(format!("commitment/{}", promise.clause))
+                    .by(json!({ "date": date, "on": facts.today })),
+            );
+        }
+    }
+    checks
+}
+
+/// S9: what the item builds on is held, or asked for in the same application.
+fn prerequisite(application: &Application, code: &str, facts: &Facts<'_>) -> Check {
+    let held = facts.held.iter().any(|held| held.item_code == code);
+    let asked = application.item(code).is_some_and(|item| !item.state.is_final() || item.state.is_granted());
+    Check::new(CheckCode::PrerequisiteMet, Stage::Submission, held || asked)
+        .about(code)
+        .by(json!({ "held": held, "asked": asked }))
+}
+
+/// A change or renewal names its permit; one that this register does not know is shown to the clerk, who has the copy.
+fn existing_permit(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) -> Option<Check> {
+    item.requires_existing.as_ref()?;
+    let check = Check::new(CheckCode::ExistingPermit, Stage::Submission, requested.existing_permit.is_some())
+        .about("existing_permit");
+    let Some(number) = &requested.existing_permit else { return Some(check) };
+    let known = facts.held.iter().any(|held| held.number == *number);
+    Some(Check::new(CheckCode::ExistingPermit, Stage::Submission, known).about("existing_permit").only_warns())
+}
+
+fn licence(application: &Application) -> Check {
+    let asked = application
+        .items
+        .iter()
+        .any(|item| item.kind == ItemKind::BusinessLicence && (!item.state.is_final() || item.state.is_granted()));
+    let held = matches!(application.licence, LicenceBasis::Existing { .. });
+    Check::new(CheckCode::LicenceHeld, Stage::Submission, held || asked).by(json!({ "held": held, "asked": asked }))
+}

@@ -1,0 +1,168 @@
+//! What an application still lacks, or what stands in its way. One set of rules serves `check_application`, submission
+//! and issue (S9: the same checks are made again inside the issue transaction), so the three can never disagree.
+
+mod facts;
+mod item;
+mod whole;
+
+pub use facts::{Facts, Held};
+use serde::{Deserialize, Serialize};
+
+use super::{Application, RequestedItem};
+use crate::refusal::{Fault, Refusal};
+
+/// What was looked at.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::Display,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum CheckCode {
+    /// The business's particulars are given.
+    BusinessComplete,
+    /// 经营者 or 法定代表人 is named.
+    OperatorGiven,
+    /// An agent acts with a power of attorney (S4).
+    AgentAuthorised,
+    /// No other open application by the same person for the same premises (S1).
+    NoDuplicate,
+    /// The version of the item it was filed under exists (S28).
+    ItemKnown,
+    /// Nobody in it is barred from the commitment route (S19).
+    NotBarred,
+    /// A primary material is filed (S5).
+    MaterialFiled,
+    /// A deferrable material is filed, or may follow (S5).
+    MaterialDeferred,
+    /// The commitment is signed on the letter in force (S4).
+    CommitmentSigned,
+    /// A promise by a day is for a day still to come (S10).
+    PromiseAhead,
+    /// What the item builds on is asked for here or held (S9).
+    PrerequisiteMet,
+    /// The permit that is to be changed or renewed is named and known.
+    ExistingPermit,
+    /// A registration of which one place can have one is not there yet.
+    PlaceFree,
+    /// A licence is held, or granted before the permit.
+    LicenceHeld,
+    /// Accepted, reviewed or decided as the item demands (S6, S7).
+    Cleared,
+    /// A seal delegation covers the item in the county today (S8).
+    DelegationInForce,
+    /// A number is in stock (S8).
+    NumberInStock,
+}
+
+/// From which step on a failed check is in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It keeps the application from being submitted.
+    Submission,
+    /// It keeps the item from being issued.
+    Issue,
+}
+
+/// What came of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// In order.
+    Passed,
+    /// To be looked at; in nobody's way.
+    Warning,
+    /// In the way.
+    Failed,
+}
+
+/// One check that was made: on what, with which inputs, with what outcome. The decision record keeps them all (S9).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// What was looked at.
+    pub code: CheckCode,
+    /// From which step on a failure counts.
+    pub stage: Stage,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The item, unless the whole application was looked at.
+    pub item: Option<String>,
+    /// The material, clause, field, item or application in question.
+    pub subject: Option<String>,
+    /// What the check went by: codes, versions and dates.
+    pub inputs: serde_json::Value,
+}
+
+impl Check {
+    fn new(code: CheckCode, stage: Stage, passed: bool) -> Self {
+        let outcome = if passed { Outcome::Passed } else { Outcome::Failed };
+        Self { code, stage, outcome, item: None, subject: None, inputs: serde_json::Value::Null }
+    }
+
+    fn of(mut self, item: &RequestedItem) -> Self {
+        self.item = Some(item.item_code.clone());
+        self
+    }
+
+    fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    fn by(mut self, inputs: serde_json::Value) -> Self {
+        self.inputs = inputs;
+        self
+    }
+
+    fn only_warns(mut self) -> Self {
+        if self.outcome == Outcome::Failed {
+            self.outcome = Outcome::Warning;
+        }
+        self
+    }
+
+    /// Whether it is in the way of a step.
+    pub fn blocks(&self, stage: Stage) -> bool {
+        self.outcome == Outcome::Failed && self.stage <= stage
+    }
+}
+
+/// Every check on the whole application and on each of its open items.
+pub fn check(application: &Application, facts: &Facts<'_>) -> Vec<Check> {
+    let mut checks = whole::checks(application, facts);
+    for item in application.items.iter().filter(|item| !item.state.is_final()) {
+        checks.extend(item::checks(application, item, facts));
+    }
+    checks
+}
+
+/// Nothing stands in the way of submission, or everything that does, at once.
+pub fn require_submittable(checks: &[Check]) -> Result<(), Refusal> {
+    let faults: Vec<Fault> = checks
+        .iter()
+        .filter(|check| check.blocks(Stage::Submission))
+        .map(|check| Fault { pointer: pointer(check), code: check.code.into() })
+        .collect();
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("application_not_ready", faults)) }
+}
+
+/// Where in the application a check points: `/business/name`, `/items/fire_check/materials/floor_plan`…
+fn pointer(check: &Check) -> String {
+    let mut pointer = check.item.as_ref().map(|item| format!("/items/{item}")).unwrap_or_default();
+    if let Some(subject) = &check.subject {
+        pointer.push('/');
+        pointer.push_str(subject);
+    }
+    if pointer.is_empty() { "/".to_owned() } else { pointer }
+}

@@ -1,0 +1,42 @@
+//! Checks on the application as a whole.
+
+use serde_json::json;
+
+use super::{Application, Check, CheckCode, Facts, Stage};
+use crate::application::BusinessKind;
+
+/// The material that an agent needs.
+pub(super) const POWER_OF_ATTORNEY: &str = "power_of_attorney";
+
+pub(super) fn checks(application: &Application, facts: &Facts<'_>) -> Vec<Check> {
+    let business = &application.business;
+    let mut fields = vec![
+        ("business/name", business.name.is_some()),
+        ("business/scope", business.scope.is_some()),
+        ("business/trade_codes", !business.trade_codes.is_empty()),
+        ("business/address", business.address.is_some()),
+        ("business/area_m2", business.area_centiares.is_some()),
+    ];
+    if business.kind != BusinessKind::IndividualBusiness {
+        fields.push(("business/capital", business.capital.is_some()));
+    }
+    let mut checks: Vec<Check> = fields
+        .into_iter()
+        .map(|(field, given)| Check::new(CheckCode::BusinessComplete, Stage::Submission, given).about(field))
+        .collect();
+    let operator = application.people.operator.is_some();
+    checks.push(Check::new(CheckCode::OperatorGiven, Stage::Submission, operator).about("operator"));
+    if application.people.agent.is_some() {
+        let authorised = facts.materials.contains(POWER_OF_ATTORNEY);
+        checks.push(
+            Check::new(CheckCode::AgentAuthorised, Stage::Submission, authorised)
+                .about(format!("materials/{POWER_OF_ATTORNEY}")),
+        );
+    }
+    checks.push(
+        Check::new(CheckCode::NoDuplicate, Stage::Submission, facts.duplicates.is_empty())
+            .by(json!({ "applications": facts.duplicates }))
+            .only_warns(),
+    );
+    checks
+}

@@ -1,0 +1,76 @@
+//! How an application came in (S22).
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::refusal::{Fault, Refusal};
+
+/// 申请渠道.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Channel {
+    /// At the window (窗口).
+    Counter,
+    /// Through the government portal (政务服务网).
+    Portal,
+    /// Through a mobile app.
+    App,
+    /// 信函.
+    Letter,
+    /// 电传.
+    Telex,
+    /// 传真.
+    Fax,
+    /// 电子数据交换.
+    Edi,
+    /// 电子邮件.
+    Email,
+}
+
+/// The facts of the intake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intake {
+    /// Channel it came by.
+    pub channel: Channel,
+    /// The sender's own reference.
+    pub sender_reference: Option<String>,
+    /// When it reached the office: what the law counts from.
+    pub received_at: DateTime<Utc>,
+    /// When it was recorded here.
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it.
+    pub recorded_by: Uuid,
+}
+
+impl Intake {
+    /// An intake recorded now. What the office got earlier is recorded by a clerk, with the instant it came; nothing is
+    /// received after it is recorded.
+    pub fn record(
+        channel: Channel,
+        sender_reference: Option<String>,
+        received_at: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+        recorded_by: Uuid,
+    ) -> Result<Self, Refusal> {
+        let received_at = received_at.unwrap_or(now);
+        if received_at > now {
+            let fault = Fault { pointer: "/received_at".into(), code: "in_the_future" };
+            return Err(Refusal::fields("content_invalid", vec![fault]));
+        }
+        Ok(Self { channel, sender_reference, received_at, recorded_at: now, recorded_by })
+    }
+}

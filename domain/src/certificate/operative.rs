@@ -1,0 +1,94 @@
+//! Whether the holder may open (S10): a certificate given on a promise for later is dormant (领证、暂不得营业) until the
+//! promise is proved, and until the permits it builds on are operative.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A clause promised by a day and not yet proved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenClause {
+    /// Number of the clause.
+    pub clause: String,
+    /// The day promised.
+    pub due: NaiveDate,
+}
+
+/// Whether and since when the holder may open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "operative", rename_all = "snake_case")]
+pub enum Operativity {
+    /// Yes.
+    Operative {
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// Not yet: 领证、暂不得营业.
+    Dormant {
+        /// Clauses promised by a day and not yet proved.
+        clauses: Vec<OpenClause>,
+        /// Items it builds on that are not operative yet.
+        awaiting: Vec<String>,
+    },
+}
+
+impl Operativity {
+    /// How it starts: operative when nothing is open.
+    pub fn start(clauses: Vec<OpenClause>, awaiting: Vec<String>, at: DateTime<Utc>) -> Self {
+        if clauses.is_empty() && awaiting.is_empty() {
+            Self::Operative { since: at }
+        } else {
+            Self::Dormant { clauses, awaiting }
+        }
+    }
+
+    /// Whether the holder may open.
+    pub fn is_operative(&self) -> bool {
+        matches!(self, Self::Operative { .. })
+    }
+
+    /// Clauses still open.
+    pub fn open_clauses(&self) -> &[OpenClause] {
+        match self {
+            Self::Operative { .. } => &[],
+            Self::Dormant { clauses, .. } => clauses,
+        }
+    }
+
+    /// These clauses are proved.
+    pub fn prove(self, proved: &[String], at: DateTime<Utc>) -> Self {
+        match self {
+            Self::Dormant { clauses, awaiting } => {
+                let clauses = clauses.into_iter().filter(|open| !proved.contains(&open.clause)).collect();
+                Self::start(clauses, awaiting, at)
+            }
+            operative => operative,
+        }
+    }
+
+    /// An item it builds on has become operative.
+    pub fn unblock(self, item_code: &str, at: DateTime<Utc>) -> Self {
+        match self {
+            Self::Dormant { clauses, awaiting } => {
+                let awaiting = awaiting.into_iter().filter(|code| code != item_code).collect();
+                Self::start(clauses, awaiting, at)
+            }
+            operative => operative,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opens_only_when_the_last_thing_is_there() {
+        let at = DateTime::UNIX_EPOCH;
+        let clause = OpenClause { clause: "2".into(), due: NaiveDate::from_ymd_opt(2026, 7, 1).unwrap() };
+        let start = Operativity::start(vec![clause], vec!["fire_check".into()], at);
+        assert!(!start.is_operative());
+        let proved = start.prove(&["2".into()], at);
+        assert!(!proved.is_operative());
+        assert!(proved.unblock("fire_check", at).is_operative());
+    }
+}

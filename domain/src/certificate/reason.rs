@@ -1,0 +1,31 @@
+//! Why a step on a certificate is refused.
+
+use crate::refusal::{Reason, RefusalKind};
+
+/// Reasons of a certificate and its proofs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateReason {
+    /// Its term is not over.
+    NotDue,
+    /// It is not in force.
+    NotInForce,
+    /// No clause of it is open.
+    NothingOpen,
+    /// The proof was decided before.
+    ProofDecided,
+}
+
+impl Reason for CertificateReason {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotDue => "certificate_not_due",
+            Self::NotInForce => "certificate_not_in_force",
+            Self::NothingOpen => "certificate_nothing_open",
+            Self::ProofDecided => "readiness_decided",
+        }
+    }
+
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::State
+    }
+}

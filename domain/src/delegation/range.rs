@@ -1,0 +1,105 @@
+//! Ranges of numbers, and what is left of them (S8).
+
+use serde::{Deserialize, Serialize};
+
+use super::Delegation;
+use crate::{
+    application::BusinessKind,
+    catalogue::ItemKind,
+    id::NumberRangeId,
+    identity::NumberFormat,
+    refusal::{Fault, Refusal},
+};
+
+/// The most numbers one range may hold: they are written when the delegation is created.
+pub const MAX_RANGE: u64 = 20_000;
+
+/// A range of numbers entrusted for one item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NumberRange {
+    /// Its id.
+    pub id: NumberRangeId,
+    /// The item.
+    pub item_code: String,
+    /// The county, when the numbers are for premises of that county only.
+    pub division: Option<String>,
+    /// How a serial becomes a number, check character included.
+    pub format: NumberFormat,
+    /// First serial.
+    pub first_serial: u64,
+    /// Last serial.
+    pub last_serial: u64,
+}
+
+impl NumberRange {
+    /// Checks a range against its delegation; `pointer` is where the request has it.
+    pub fn check(&self, delegation: &Delegation, pointer: &str) -> Result<(), Refusal> {
+        let mut faults = Vec::new();
+        let mut fault = |field: &str, code| faults.push(Fault { pointer: format!("{pointer}/{field}"), code });
+        let covered = delegation.covers.iter().any(|cover| {
+            cover.item_code == self.item_code && self.division.as_ref().is_none_or(|d| *d == cover.division)
+        });
+        if !covered {
+            fault("item_code", "not_covered");
+        }
+        if self.last_serial < self.first_serial {
+            fault("last_serial", "before_first");
+        } else if self.len() > MAX_RANGE {
+            fault("last_serial", "range_too_long");
+        } else if [self.first_serial, self.last_serial].iter().any(|&serial| self.format.number(serial).is_err()) {
+            fault("format", "format_too_narrow");
+        }
+        if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("content_invalid", faults)) }
+    }
+
+    /// How many numbers it holds.
+    pub fn len(&self) -> u64 {
+        (self.last_serial + 1).saturating_sub(self.first_serial)
+    }
+
+    /// Whether it holds none; a checked range never is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether its numbers are for such a business in such a county: a licence's code says what kind of business it is
+    /// (GB 32100), a permit's number does not.
+    pub fn fits(&self, kind: ItemKind, business: BusinessKind, division: &str) -> bool {
+        let county = self.division.as_ref().is_none_or(|own| own == division);
+        let code = match (&self.format, kind) {
+            (NumberFormat::Uscc { prefix }, ItemKind::BusinessLicence) => {
+                prefix.as_str().starts_with(business.uscc_prefix())
+            }
+            (_, ItemKind::BusinessLicence) => false,
+            _ => true,
+        };
+        county && code
+    }
+}
+
+/// How many numbers of a range stand where. It adds up at every instant, or something is wrong (S8).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RangeStock {
+    /// In stock.
+    pub available: u64,
+    /// On certificates.
+    pub issued: u64,
+    /// Spoilt.
+    pub void: u64,
+    /// Lost.
+    pub lost: u64,
+    /// Given back.
+    pub returned: u64,
+}
+
+impl RangeStock {
+    /// All of them.
+    pub fn total(&self) -> u64 {
+        self.available + self.issued + self.void + self.lost + self.returned
+    }
+
+    /// Whether none vanished and none was added.
+    pub fn adds_up(&self, range: &NumberRange) -> bool {
+        self.total() == range.len()
+    }
+}

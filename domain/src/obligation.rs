@@ -1,0 +1,79 @@
+//! The deadlines that the law and the plan set: under which code each is stored, and what it hangs on. How long each
+//! is stands in the jurisdiction's policy, with its clause; how it is reckoned is [`crate::time`]'s.
+
+use serde::{Deserialize, Serialize};
+
+/// A rule that sets a deadline.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::Display,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Obligation {
+    /// A draft is submitted, or lapses (policy). From the draft's last change.
+    SubmitDraft,
+    /// The one-time correction notice, else deemed accepted (行政许可法 §32(4); S6). From submission.
+    RequestCorrection,
+    /// The applicant's correction, else the item lapses (policy). From service of the notice.
+    MakeCorrection,
+    /// The licence: on the spot, else 3 working days. From acceptance.
+    DecideLicence,
+    /// An ordinary-route item: 20 working days, 10 more by the head of the body (行政许可法 §42). From acceptance.
+    DecideOrdinary,
+    /// Joint handling: 45 working days, 15 more (行政许可法 §42). From acceptance.
+    DecideJoint,
+    /// A deferred material due before the decision (S5). From acceptance.
+    DeliverBeforeDecision,
+    /// A deferred material due after issue (S5). From issue.
+    DeliverAfterIssue,
+    /// A condition promised by a day is met and proved (S10). The day is the promise's own.
+    KeepPromise,
+    /// The department has the approval (S13). From the decision.
+    Push,
+    /// Published (S12). From the decision.
+    Publish,
+    /// A commitment is verified (S14). From receipt.
+    Verify,
+    /// On-site survey or testing (S15). From the grant.
+    CheckSite,
+}
+
+/// What a deadline hangs on.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ObligationSubject {
+    /// The application as a whole.
+    Application,
+    /// A requested item.
+    RequestedItem,
+    /// A deferred material.
+    DeferredMaterial,
+    /// A certificate.
+    Certificate,
+    /// A verification task.
+    VerificationTask,
+}

@@ -1,0 +1,4 @@
+//! Tests of the rules as a whole; each module's own are beside it.
+
+mod item_walk;
+mod state_machines;
