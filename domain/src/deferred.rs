@@ -1,12 +1,18 @@
 //! 容缺 (S5): a deferrable material that may follow after acceptance. One due before the decision holds the item's
 //! issue; one due after it never does, and its failure is the supervisor's to look into.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::{
-    catalogue::{Due, OnFailure},
+    catalogue::{Due, Item, Need, OnFailure},
     id::{DeferredMaterialId, RequestedItemId},
+    obligation::Obligation,
+    policy::Policy,
+    time::Period,
 };
 
 /// Where it stands.
@@ -53,10 +59,71 @@ pub struct DeferredMaterial {
     pub state: DeferredState,
 }
 
+/// A material that may follow, before it has an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deferral {
+    /// Code of the material.
+    pub material_code: String,
+    /// Before the decision, or after issue.
+    pub due: Due,
+    /// What happens when it does not come.
+    pub on_failure: OnFailure,
+    /// How long it may take, from acceptance or from issue.
+    pub within: Period,
+}
+
+impl Deferral {
+    /// The obligation it makes.
+    pub fn obligation(&self) -> Obligation {
+        match self.due {
+            Due::BeforeDecision => Obligation::DeliverBeforeDecision,
+            Due::AfterIssue => Obligation::DeliverAfterIssue,
+        }
+    }
+}
+
+/// The materials of an item that are not filed and may follow, as they are named when it is accepted (S5).
+pub fn deferrals(
+    item: &Item,
+    filed: &BTreeSet<String>,
+    answers: &Map<String, Value>,
+    policy: &Policy,
+) -> Vec<Deferral> {
+    item.materials
+        .iter()
+        .filter(|need| need.need_given(answers) == Need::Deferrable && !filed.contains(&need.material))
+        .map(|need| Deferral {
+            material_code: need.material.clone(),
+            due: need.due.unwrap_or(Due::BeforeDecision),
+            on_failure: need.failure(policy),
+            within: need.within.unwrap_or(policy.correction_answer.value),
+        })
+        .collect()
+}
+
 impl DeferredMaterial {
     /// Whether it is still owed.
     pub fn is_owed(&self) -> bool {
         self.state == DeferredState::Owed
+    }
+
+    /// It came. What is not owed any more stays as it is.
+    pub fn deliver(self, at: DateTime<Utc>) -> Self {
+        self.end(DeferredState::Delivered { at })
+    }
+
+    /// It did not come in time.
+    pub fn fail(self, at: DateTime<Utc>) -> Self {
+        self.end(DeferredState::Failed { at })
+    }
+
+    /// Its item ended otherwise.
+    pub fn release(self, at: DateTime<Utc>) -> Self {
+        self.end(DeferredState::Released { at })
+    }
+
+    fn end(self, state: DeferredState) -> Self {
+        if self.is_owed() { Self { state, ..self } } else { self }
     }
 
     /// Whether it keeps its item from being issued: owed, and due before the decision (S5).

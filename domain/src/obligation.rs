@@ -3,6 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{
+    application::{ChosenRoute, Handling},
+    catalogue::{DecisionPeriod, Item, ItemKind},
+    policy::Policy,
+};
+
 /// A rule that sets a deadline.
 #[derive(
     Debug,
@@ -76,4 +82,23 @@ pub enum ObligationSubject {
     Certificate,
     /// A verification task.
     VerificationTask,
+}
+
+/// The clock of the decision on an accepted item: the licence's 3 working days, the joint or the ordinary period (行政
+/// 许可法 §42). The commitment route's is the same day, on the spot (S9), and a filing has no decision.
+pub fn decision_clock(
+    item: &Item,
+    route: ChosenRoute,
+    handling: Handling,
+    policy: &Policy,
+) -> Option<(Obligation, DecisionPeriod)> {
+    let joint = handling == Handling::JointReview;
+    let obligation = match (item.kind, route) {
+        (ItemKind::Filing, _) | (_, ChosenRoute::Filing) => return None,
+        (ItemKind::BusinessLicence, _) => Obligation::DecideLicence,
+        _ if joint => Obligation::DecideJoint,
+        (_, ChosenRoute::Commitment) => return None,
+        (_, ChosenRoute::Ordinary) => Obligation::DecideOrdinary,
+    };
+    Some((obligation, policy.decision_period(item, joint)))
 }
