@@ -9,6 +9,7 @@ pub mod config;
 pub mod http;
 pub mod ids;
 pub mod openapi;
+pub mod operations;
 pub mod routes;
 pub mod server;
 pub mod state;

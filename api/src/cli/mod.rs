@@ -7,6 +7,7 @@ mod serve;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use kaiye_persistence::{Store, StoreConfig};
 
 use crate::config::Config;
 
@@ -32,6 +33,13 @@ enum Command {
     Openapi(openapi::Args),
     /// Ask a running service whether it is ready; for container health checks.
     Healthcheck(healthcheck::Args),
+}
+
+/// The store of this configuration.
+fn open_store(config: &Config) -> Result<Store, Failure> {
+    let url = config.database.url.parse()?;
+    Store::open(&StoreConfig { url, pool_size: config.database.pool_size })
+        .map_err(|error| format!("the database cannot be opened: {}", error.context()).into())
 }
 
 /// Runs the program with its command line.

@@ -2,10 +2,8 @@
 
 use std::net::{SocketAddr, TcpListener};
 
-use actix_web::web::Data;
-
-use super::Failure;
-use crate::{clock::Clock, config::Config, ids::Ids, server::server, state::AppState};
+use super::{Failure, open_store};
+use crate::{clock::Clock, config::Config, ids::Ids, server::server, state::State};
 
 /// How to serve.
 #[derive(Debug, Default, clap::Args)]
@@ -21,11 +19,12 @@ pub(super) fn run(args: &Args, mut config: Config) -> Result<(), Failure> {
         config.check()?;
     }
     let listener = TcpListener::bind(config.server.bind)?;
-    let state = Data::new(AppState::new(config, Clock::System, Ids::Random));
+    let store = open_store(&config)?;
+    let state = State::new(config, Clock::System, Ids::Random, store);
     actix_web::rt::System::new().block_on(serve(state, listener))
 }
 
-async fn serve(state: Data<AppState>, listener: TcpListener) -> Result<(), Failure> {
+async fn serve(state: State, listener: TcpListener) -> Result<(), Failure> {
     let server = server(state.clone(), listener)?;
     let handle = server.handle();
     let stopping = state.clone();

@@ -3,12 +3,7 @@
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use actix_web::{
-    FromRequest, HttpRequest,
-    dev::Payload,
-    http::StatusCode,
-    web::{BytesMut, Data},
-};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode, web::BytesMut};
 use futures_util::StreamExt;
 use kaiye_domain::refusal::Fault;
 use serde::de::DeserializeOwned;
@@ -20,7 +15,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use super::{Described, Fingerprint, Problem, texts};
 use crate::{
     openapi::{OperationDoc, structure},
-    state::AppState,
+    state::State,
 };
 
 /// The request's JSON body. `T` derives `Deserialize` (with `deny_unknown_fields`), `Validate` and `ToSchema`.
@@ -73,7 +68,7 @@ fn is_json(request: &HttpRequest) -> bool {
 
 /// Reads a body up to the configured size and within the configured time.
 pub(super) async fn read(request: &HttpRequest, mut payload: Payload) -> Result<BytesMut, Problem> {
-    let (limit, time) = match request.app_data::<Data<AppState>>() {
+    let (limit, time) = match request.app_data::<State>() {
         Some(state) => (state.config.server.body_limit_bytes, state.config.server.body_timeout_seconds),
         None => return Err(Problem::internal("no state")),
     };

@@ -10,10 +10,12 @@ use actix_web::{
     },
 };
 use kaiye_domain::refusal::{Fault, Refusal, RefusalKind};
+use kaiye_persistence::{StoreError, StoreErrorKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Language, texts};
+use crate::operations::Failure;
 
 /// The media type of problems.
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -176,6 +178,31 @@ impl From<Refusal> for Problem {
             RefusalKind::NotFound => StatusCode::NOT_FOUND,
         };
         Self { status, code: refusal.code, faults: refusal.faults, headers: Vec::new() }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error.kind() {
+            StoreErrorKind::NotFound => Self::not_found(),
+            StoreErrorKind::Stale => Self::new(StatusCode::PRECONDITION_FAILED, "version_stale"),
+            StoreErrorKind::Conflict { .. } => Self::new(StatusCode::CONFLICT, "conflict"),
+            StoreErrorKind::Busy | StoreErrorKind::Unavailable => {
+                tracing::warn!(context = error.context(), "the store cannot answer");
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable")
+                    .with_header(header::RETRY_AFTER, HeaderValue::from_static("2"))
+            }
+            StoreErrorKind::Corrupt | StoreErrorKind::Internal => Self::internal(error.context()),
+        }
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) => refusal.into(),
+            Failure::Store(error) => error.into(),
+        }
     }
 }
 

@@ -56,7 +56,7 @@ arguments! { A B C D E }
 arguments! { A B C D E F }
 arguments! { A B C D E F G }
 
-impl<T: 'static> Described for web::Data<T> {
+impl Described for State {
     fn describe(_: &mut OperationDoc) {}
 }
 

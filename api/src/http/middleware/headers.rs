@@ -7,10 +7,9 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
     middleware::Next,
-    web::Data,
 };
 
-use crate::{config::Config, state::AppState};
+use crate::{config::Config, state::State};
 
 /// Nothing may be loaded, run or framed from an answer.
 const CLOSED: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -23,7 +22,7 @@ pub async fn security_headers<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let tls = request.app_data::<Data<AppState>>().is_some_and(|state| state.config.server.tls);
+    let tls = request.app_data::<State>().is_some_and(|state| state.config.server.tls);
     let known = request.headers().contains_key(header::AUTHORIZATION);
     let console = request.path().starts_with("/docs/");
     let mut response = next.call(request).await?;

@@ -12,7 +12,6 @@ use actix_web::{
         header::{HeaderName, HeaderValue, RETRY_AFTER},
     },
     middleware::Next,
-    web::Data,
 };
 use governor::{
     Quota, RateLimiter,
@@ -26,7 +25,7 @@ use uuid::Uuid;
 use crate::{
     config,
     http::{Problem, caller::Identified},
-    state::AppState,
+    state::State,
 };
 
 type Keyed<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, StateInformationMiddleware>;
@@ -131,7 +130,7 @@ pub async fn rate_limit<B: MessageBody>(
 
 /// Where the caller stands; the health checks are not counted.
 fn standing(request: &ServiceRequest) -> Option<Standing> {
-    let state = request.app_data::<Data<AppState>>()?;
+    let state = request.app_data::<State>()?;
     let address = address(request, state.config.server.behind_proxy)?;
     (!request.path().starts_with("/health/")).then(|| state.limits.standing(request, address))
 }

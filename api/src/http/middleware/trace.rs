@@ -8,12 +8,11 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::header::{HeaderName, HeaderValue},
     middleware::Next,
-    web::Data,
 };
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::state::AppState;
+use crate::state::State;
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST: usize = 64;
@@ -46,7 +45,7 @@ fn sent(request: &ServiceRequest) -> Option<String> {
 }
 
 fn minted(request: &ServiceRequest) -> String {
-    match request.app_data::<Data<AppState>>() {
+    match request.app_data::<State>() {
         Some(state) => state.ids.mint::<Uuid>(state.clock.now()).to_string(),
         None => Uuid::nil().to_string(),
     }

@@ -9,17 +9,16 @@ use actix_web::{
         header::{HeaderValue, RETRY_AFTER},
     },
     middleware::Next,
-    web::Data,
 };
 
-use crate::{http::Problem, state::AppState};
+use crate::{http::Problem, state::State};
 
 /// Sheds everything but the health checks while the service starts.
 pub async fn once_started<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let started = request.app_data::<Data<AppState>>().is_some_and(|state| state.is_started());
+    let started = request.app_data::<State>().is_some_and(|state| state.is_started());
     if started || request.path().starts_with("/health/") {
         return next.call(request).await.map(ServiceResponse::map_into_left_body);
     }

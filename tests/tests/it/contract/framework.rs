@@ -1,11 +1,11 @@
 //! What the framework refuses looks like every other problem, and no answer goes without its headers.
 
-use kaiye_tests::TestApp;
+use kaiye_tests::{On, TestApp};
 use reqwest::Method;
 
 #[actix_web::test]
 async fn nowhere_and_wrong_methods_are_problems() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     let public = app.public();
     public.get("/api/v1/nowhere").await.expect_problem(404, "not_found");
     let wrong = public.delete("/health/live").await.expect_problem(405, "method_not_allowed");
@@ -17,7 +17,7 @@ async fn nowhere_and_wrong_methods_are_problems() {
 
 #[actix_web::test]
 async fn a_problems_type_leads_to_its_explanation() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     let problem = app.public().get("/nowhere").await.expect_problem(404, "not_found");
     let explained = app.public().get(problem.text("/type")).await.expect(200);
     assert_eq!(explained.text("/zh"), problem.text("/title"));
@@ -26,7 +26,7 @@ async fn a_problems_type_leads_to_its_explanation() {
 
 #[actix_web::test]
 async fn every_answer_carries_its_headers() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     for path in ["/health/live", "/nowhere"] {
         let answer = app.public().with_header("x-request-id", "mine-1").get(path).await;
         assert_eq!(answer.header("x-request-id"), "mine-1");
@@ -39,14 +39,14 @@ async fn every_answer_carries_its_headers() {
 
 #[actix_web::test]
 async fn unknown_query_parameters_are_named() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     let problem = app.public().get("/health/live?verbose=1").await.expect_problem(400, "query_unknown");
     assert_eq!(problem.text("/errors/0/pointer"), "/query/verbose");
 }
 
 #[actix_web::test]
 async fn what_is_unchanged_is_not_sent_again() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     let first = app.public().get("/problems/not_found").await.expect(200);
     let again = app.public().with_header("if-none-match", first.etag()).get("/problems/not_found").await.expect(304);
     assert!(again.bytes.is_empty());
@@ -55,7 +55,7 @@ async fn what_is_unchanged_is_not_sent_again() {
 
 #[actix_web::test]
 async fn requests_are_shed_until_the_service_has_started() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     app.state.stop();
     let shed = app.public().get("/problems/not_found").await.expect_problem(503, "starting");
     assert_eq!(shed.header("retry-after"), "5");
@@ -67,7 +67,7 @@ async fn requests_are_shed_until_the_service_has_started() {
 
 #[actix_web::test]
 async fn who_asks_too_often_waits() {
-    let app = TestApp::start_with(|config| config.limits.address_per_minute = 2).await;
+    let app = TestApp::start_with(On::Sqlite, |config| config.limits.address_per_minute = 2).await;
     let first = app.public().get("/problems/not_found").await.expect(200);
     assert_eq!(first.header("ratelimit-policy"), "\"address\";q=2;w=60");
     app.public().get("/problems/not_found").await.expect(200);
@@ -77,7 +77,9 @@ async fn who_asks_too_often_waits() {
 
 #[actix_web::test]
 async fn only_configured_origins_may_call_from_a_browser() {
-    let app = TestApp::start_with(|config| config.server.cors_origins = vec!["https://portal.example".into()]).await;
+    let app =
+        TestApp::start_with(On::Sqlite, |config| config.server.cors_origins = vec!["https://portal.example".into()])
+            .await;
     let ask = |origin: &str| {
         let request = app.public().request(Method::OPTIONS, "/problems/not_found");
         request.header("origin", origin.to_owned()).header("access-control-request-method", "GET")
@@ -90,7 +92,7 @@ async fn only_configured_origins_may_call_from_a_browser() {
 
 #[actix_web::test]
 async fn the_console_is_served_from_the_program() {
-    let app = TestApp::start().await;
+    let app = TestApp::start(On::Sqlite).await;
     let page = app.public().get("/docs/").await.expect(200);
     assert!(page.header("content-security-policy").contains("script-src 'self'"));
     let document = app.public().get("/openapi.json").await.expect(200);

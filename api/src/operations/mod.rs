@@ -1,0 +1,52 @@
+//! The order of steps of one transaction: load, domain step, save and events. No HTTP here; handlers and background
+//! work call the same functions.
+
+mod tx;
+
+use kaiye_domain::refusal::{Reason, Refusal};
+use kaiye_persistence::{StoreError, StoreErrorKind};
+pub use tx::Tx;
+
+/// Why a transaction was given up.
+#[derive(Debug)]
+pub enum Failure {
+    /// A rule said no.
+    Refused(Refusal),
+    /// The store said no.
+    Store(StoreError),
+}
+
+/// What operations give back.
+pub type Outcome<T> = Result<T, Failure>;
+
+impl Failure {
+    /// A rule of this program's own order of steps said no.
+    pub fn refused(reason: impl Reason) -> Self {
+        Self::Refused(reason.into())
+    }
+
+    /// Whether there is no such thing within the caller's reach.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self, Self::Store(error) if *error.kind() == StoreErrorKind::NotFound)
+    }
+
+    /// Words for the log.
+    pub fn context(&self) -> &str {
+        match self {
+            Self::Refused(refusal) => refusal.code,
+            Self::Store(error) => error.context(),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,87 @@
+//! The one way to read and the one way to write. A request makes one of the two, once, away from the threads that
+//! serve connections.
+
+use actix_web::{http::StatusCode, web};
+use kaiye_domain::actor::{Actor, ActorKind};
+use kaiye_persistence::repo::idempotency::{self, StoredAnswer};
+
+use super::State;
+use crate::{
+    http::{Answer, Answered, Caller, Claim, Problem, Reply, Sent},
+    operations::Tx,
+};
+
+impl State {
+    /// Reads in one snapshot and answers.
+    pub async fn read<N, A: Answer>(
+        &self,
+        caller: &Caller<N>,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<A, Problem> + Send + 'static,
+    ) -> Answered<A> {
+        let (state, actor) = (self.clone(), caller.actor().clone());
+        away(move || {
+            let now = state.clock.now();
+            state.store.read(|conn| Reply::fresh(work(&mut Tx::new(conn, now, &actor, &state.ids))?))
+        })
+        .await
+    }
+
+    /// Writes in one transaction and answers once it is durable.
+    ///
+    /// `load` finds and locks what the step is about, within the caller's reach; it runs for a replay too, which is
+    /// thereby authorised again. `act` does the step, unless the key was claimed before by the same request: then the
+    /// first answer is given again. The answer is stored in the same transaction; a refusal stores nothing. Both may
+    /// run more than once when the transaction lost a race.
+    pub async fn write<N, L, A: Answer>(
+        &self,
+        caller: &Caller<N>,
+        claim: Option<Claim>,
+        load: impl Fn(&mut Tx<'_>) -> Result<L, Problem> + Send + 'static,
+        act: impl Fn(&mut Tx<'_>, L) -> Result<A, Problem> + Send + 'static,
+    ) -> Answered<A> {
+        let (state, actor) = (self.clone(), caller.actor().clone());
+        away(move || {
+            let now = state.clock.now();
+            state.store.write(|conn| {
+                let mut tx = Tx::new(conn, now, &actor, &state.ids);
+                let loaded = load(&mut tx)?;
+                let Some(claim) = &claim else { return Reply::fresh(act(&mut tx, loaded)?) };
+                let claimant = claimant(&actor);
+                match idempotency::claim(tx.conn, &claimant, &claim.key, &claim.fingerprint, now)? {
+                    idempotency::Claim::Replay(answer) => Ok(Reply::of(sent(answer), true)),
+                    idempotency::Claim::Mismatch => {
+                        Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused"))
+                    }
+                    idempotency::Claim::Fresh => {
+                        let reply = Reply::fresh(act(&mut tx, loaded)?)?;
+                        idempotency::store_answer(tx.conn, &claimant, &claim.key, &stored(reply.stored()))?;
+                        Ok(reply)
+                    }
+                }
+            })
+        })
+        .await
+    }
+}
+
+/// Runs blocking work on a thread of its own.
+pub(crate) async fn away<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    web::block(work).await.map_err(|_| Problem::internal("blocking work panicked"))?
+}
+
+fn claimant(actor: &Actor) -> String {
+    match actor.kind {
+        ActorKind::Public => "public".to_owned(),
+        kind => format!("{}:{}", <&str>::from(kind), actor.id),
+    }
+}
+
+fn stored(sent: &Sent) -> StoredAnswer {
+    StoredAnswer { status: sent.status, headers: sent.headers.clone(), body: sent.body.clone() }
+}
+
+fn sent(stored: StoredAnswer) -> Sent {
+    Sent { status: stored.status, headers: stored.headers, body: stored.body }
+}
