@@ -62,6 +62,10 @@ impl StoreError {
         Self::new(StoreErrorKind::NotFound, format!("no such {what}"))
     }
 
+    pub(crate) fn stale(what: &str) -> Self {
+        Self::new(StoreErrorKind::Stale, format!("{what}: changed since it was read"))
+    }
+
     pub(crate) fn corrupt(context: impl Into<String>) -> Self {
         Self::new(StoreErrorKind::Corrupt, context)
     }

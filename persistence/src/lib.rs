@@ -5,10 +5,12 @@
 
 pub mod backend;
 mod error;
+mod keyring;
 pub mod repo;
 pub mod row;
 pub(crate) mod schema;
 mod store;
 
 pub use error::{StoreError, StoreErrorKind, StoreResult};
+pub use keyring::{ActiveKeyMissing, Keyring, SealNonce};
 pub use store::{Store, StoreConfig};

@@ -3,9 +3,10 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::update::update_versioned;
 use crate::{
     backend::{Connection, Key},
-    error::{StoreError, StoreErrorKind, StoreResult},
+    error::StoreResult,
     row::AccountRow,
     schema::accounts,
 };
@@ -39,9 +40,7 @@ pub fn find_by_identity(conn: &mut Connection, issuer: &str, subject: &str) -> S
 
 /// Writes an account back whose version was `expected` when it was read.
 pub fn update(conn: &mut Connection, row: &AccountRow, expected: i32) -> StoreResult<()> {
-    let updated =
-        diesel::update(accounts::table.find(row.id).filter(accounts::version.eq(expected))).set(row).execute(conn)?;
-    if updated == 1 { Ok(()) } else { Err(StoreError::new(StoreErrorKind::Stale, "account")) }
+    update_versioned!(conn, accounts, row, expected)
 }
 
 /// Accounts in the order they were opened, from after one of them; of one status when given.

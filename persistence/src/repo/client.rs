@@ -3,9 +3,10 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::update::update_versioned;
 use crate::{
     backend::{Connection, Key},
-    error::{StoreError, StoreErrorKind, StoreResult},
+    error::StoreResult,
     row::ClientRow,
     schema::clients,
 };
@@ -29,9 +30,7 @@ pub fn find_by_client_id(conn: &mut Connection, client_id: &str) -> StoreResult<
 
 /// Writes a client back whose version was `expected` when it was read.
 pub fn update(conn: &mut Connection, row: &ClientRow, expected: i32) -> StoreResult<()> {
-    let updated =
-        diesel::update(clients::table.find(row.id).filter(clients::version.eq(expected))).set(row).execute(conn)?;
-    if updated == 1 { Ok(()) } else { Err(StoreError::new(StoreErrorKind::Stale, "client")) }
+    update_versioned!(conn, clients, row, expected)
 }
 
 /// Clients in the order they were registered, from after one of them.

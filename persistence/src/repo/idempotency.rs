@@ -2,10 +2,12 @@
 //! so that an answer is there exactly when its effect is.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{prelude::*, sql_types::BigInt};
+use diesel::prelude::*;
+
+use super::update::purge;
 
 use crate::{
-    backend::{Connection, DbUtc, Instant, Json, on_either},
+    backend::{Connection, Instant, Json, on_either},
     error::{StoreError, StoreErrorKind, StoreResult},
     row::IdempotencyKeyRow,
     schema::idempotency_keys,
@@ -87,13 +89,7 @@ pub fn store_answer(conn: &mut Connection, caller: &str, key: &str, answer: &Sto
 
 /// Forgets up to `limit` keys claimed before an instant; how many it were.
 pub fn purge(conn: &mut Connection, before: DateTime<Utc>, limit: i64) -> StoreResult<usize> {
-    let purged = on_either!(conn, c => diesel::sql_query(
-            "DELETE FROM idempotency_keys WHERE (caller, key) IN \
-             (SELECT caller, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
-        )
-        .bind::<DbUtc, _>(Instant::from(before))
-        .bind::<BigInt, _>(limit)
-        .execute(c))?;
+    let purged = purge!(conn, "idempotency_keys", "caller, key", "created_at", before, limit)?;
     Ok(purged)
 }
 

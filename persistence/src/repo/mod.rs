@@ -1,5 +1,8 @@
 //! One file an aggregate: small query functions on `&mut Connection`, for use within [`crate::Store::read`] and
 //! [`crate::Store::write`]. Each is bounded; none decides anything.
+//!
+//! Lists go on after the last row's sort key. An edit names the version it was made on, and is `Stale` when that is no
+//! longer the row's.
 
 pub mod account;
 pub mod calendar;
@@ -12,3 +15,4 @@ pub mod login_failure;
 pub mod revoked_token;
 pub mod session;
 pub mod signing_key;
+mod update;

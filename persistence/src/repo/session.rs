@@ -1,11 +1,12 @@
 //! Sign-ins and their refresh tokens: a sign-in is one family, each of its tokens is used once.
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::BigInt};
+use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::update::purge;
 use crate::{
-    backend::{Connection, DbUtc, Instant, Key, on_either},
+    backend::{Connection, Instant, Key},
     error::StoreResult,
     row::{RefreshTokenRow, SessionRow},
     schema::{refresh_tokens, sessions},
@@ -59,21 +60,7 @@ pub fn use_token(conn: &mut Connection, hash: &str, at: DateTime<Utc>) -> StoreR
     Ok(used == 1)
 }
 
-/// Forgets up to `limit` refresh tokens, and as many sessions, that expired before an instant; how many it were.
+/// Forgets up to `limit` sessions that expired before an instant, with their refresh tokens; how many it were.
 pub fn purge(conn: &mut Connection, before: DateTime<Utc>, limit: i64) -> StoreResult<usize> {
-    let before = Instant::from(before);
-    let tokens = on_either!(conn, c => diesel::sql_query(
-            "DELETE FROM refresh_tokens WHERE hash IN (SELECT hash FROM refresh_tokens WHERE expires_at < $1 LIMIT $2)",
-        )
-        .bind::<DbUtc, _>(before)
-        .bind::<BigInt, _>(limit)
-        .execute(c))?;
-    let sessions = on_either!(conn, c => diesel::sql_query(
-            "DELETE FROM sessions WHERE id IN (SELECT s.id FROM sessions s WHERE s.expires_at < $1 AND NOT EXISTS \
-             (SELECT 1 FROM refresh_tokens t WHERE t.session_id = s.id) LIMIT $2)",
-        )
-        .bind::<DbUtc, _>(before)
-        .bind::<BigInt, _>(limit)
-        .execute(c))?;
-    Ok(tokens + sessions)
+    Ok(purge!(conn, "sessions", "id", "expires_at", before, limit)?)
 }

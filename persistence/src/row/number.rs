@@ -13,7 +13,7 @@ pub struct NumberRow {
     pub range_id: Key,
     pub delegation_id: Key,
     pub item_code: String,
-    pub division: String,
+    pub division: Option<String>,
     pub serial: i64,
     pub number: String,
     pub status: String,

@@ -12,7 +12,7 @@ pub struct NumberRangeRow {
     pub id: Key,
     pub delegation_id: Key,
     pub item_code: String,
-    pub division: String,
+    pub division: Option<String>,
     pub format: Json<serde_json::Value>,
     pub first_serial: i64,
     pub last_serial: i64,

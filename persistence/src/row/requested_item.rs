@@ -17,9 +17,10 @@ pub struct RequestedItemRow {
     pub item_version: i32,
     pub kind: String,
     pub route: String,
-    pub review: String,
+    pub handling: String,
     pub issuer: String,
     pub supervisor: String,
+    pub existing_permit: Option<String>,
     pub status: String,
     pub state: Json<serde_json::Value>,
 }

@@ -3,5 +3,6 @@
 mod event;
 mod harness;
 mod idempotency;
+mod identity;
 mod lease;
 mod transaction;

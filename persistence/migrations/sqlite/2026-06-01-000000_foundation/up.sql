@@ -49,6 +49,7 @@ CREATE TABLE login_failures (
     updated_at text NOT NULL,
     CONSTRAINT login_failures_pkey PRIMARY KEY (login_key)
 );
+CREATE INDEX login_failures_updated_at_idx ON login_failures (updated_at);
 
 -- One sign-in: a family of refresh tokens.
 CREATE TABLE sessions (
@@ -61,11 +62,12 @@ CREATE TABLE sessions (
     CONSTRAINT sessions_pkey PRIMARY KEY (id)
 );
 CREATE INDEX sessions_account_id_idx ON sessions (account_id);
+CREATE INDEX sessions_expires_at_idx ON sessions (expires_at);
 
 -- Refresh tokens by their hash; each is used once.
 CREATE TABLE refresh_tokens (
     hash text NOT NULL,
-    session_id blob NOT NULL REFERENCES sessions,
+    session_id blob NOT NULL REFERENCES sessions ON DELETE CASCADE,
     issued_at text NOT NULL,
     expires_at text NOT NULL,
     used_at text,
@@ -108,6 +110,7 @@ CREATE TABLE revoked_tokens (
     expires_at text NOT NULL,
     CONSTRAINT revoked_tokens_pkey PRIMARY KEY (jti)
 );
+CREATE INDEX revoked_tokens_expires_at_idx ON revoked_tokens (expires_at);
 
 -- One-time notices as served (S2).
 CREATE TABLE one_time_notices (
@@ -147,6 +150,8 @@ CREATE TABLE applications (
 );
 CREATE INDEX applications_owner_id_id_idx ON applications (owner_id, id);
 CREATE INDEX applications_status_id_idx ON applications (status, id);
+CREATE INDEX applications_division_id_idx ON applications (division, id);
+CREATE INDEX applications_business_name_idx ON applications (business_name);
 CREATE INDEX applications_duplicate_key_idx ON applications (duplicate_key);
 
 -- What is asked for in an application, the licence among it, each with its own state.
@@ -159,9 +164,10 @@ CREATE TABLE requested_items (
     item_version integer NOT NULL,
     kind text NOT NULL,
     route text NOT NULL,
-    review text NOT NULL,
+    handling text NOT NULL,
     issuer text NOT NULL,
     supervisor text NOT NULL,
+    existing_permit text,
     status text NOT NULL,
     state text NOT NULL,
     CONSTRAINT requested_items_pkey PRIMARY KEY (id),
@@ -244,7 +250,8 @@ CREATE TABLE deadlines (
 );
 CREATE INDEX deadlines_application_id_idx ON deadlines (application_id);
 CREATE INDEX deadlines_subject_id_idx ON deadlines (subject_id);
-CREATE INDEX deadlines_status_rule_due_on_idx ON deadlines (status, rule, due_on);
+CREATE INDEX deadlines_status_rule_due_on_id_idx ON deadlines (status, rule, due_on, id);
+CREATE INDEX deadlines_status_id_idx ON deadlines (status, id);
 
 -- Deferrable materials still owed (S5).
 CREATE TABLE deferred_materials (
@@ -347,7 +354,7 @@ CREATE TABLE number_ranges (
     id blob NOT NULL,
     delegation_id blob NOT NULL REFERENCES delegations,
     item_code text NOT NULL,
-    division text NOT NULL,
+    division text,
     format text NOT NULL,
     first_serial bigint NOT NULL,
     last_serial bigint NOT NULL,
@@ -363,7 +370,7 @@ CREATE TABLE numbers (
     range_id blob NOT NULL REFERENCES number_ranges,
     delegation_id blob NOT NULL REFERENCES delegations,
     item_code text NOT NULL,
-    division text NOT NULL,
+    division text,
     serial bigint NOT NULL,
     number text NOT NULL,
     status text NOT NULL,
@@ -376,7 +383,7 @@ CREATE TABLE numbers (
     CONSTRAINT numbers_range_id_serial_key UNIQUE (range_id, serial)
 );
 CREATE INDEX numbers_certificate_id_idx ON numbers (certificate_id);
-CREATE INDEX numbers_available_idx ON numbers (delegation_id, item_code, division, serial) WHERE status = 'available';
+CREATE INDEX numbers_available_idx ON numbers (range_id, serial) WHERE status = 'available';
 
 -- Licences and permits as issued.
 CREATE TABLE certificates (
@@ -415,7 +422,7 @@ CREATE INDEX certificates_owner_id_id_idx ON certificates (owner_id, id);
 CREATE INDEX certificates_issuer_id_idx ON certificates (issuer, id);
 CREATE INDEX certificates_supervisor_id_idx ON certificates (supervisor, id);
 CREATE INDEX certificates_holder_key_item_code_idx ON certificates (holder_key, item_code);
-CREATE INDEX certificates_status_valid_to_idx ON certificates (status, valid_to);
+CREATE INDEX certificates_status_valid_to_id_idx ON certificates (status, valid_to, id);
 
 -- The record of each run of the issue transaction: every check, its inputs, its outcome (S9).
 CREATE TABLE decisions (
@@ -463,7 +470,7 @@ CREATE TABLE verification_tasks (
 );
 CREATE INDEX verification_tasks_application_id_idx ON verification_tasks (application_id);
 CREATE INDEX verification_tasks_certificate_id_idx ON verification_tasks (certificate_id);
-CREATE INDEX verification_tasks_department_id_idx ON verification_tasks (department, id);
+CREATE INDEX verification_tasks_department_status_id_idx ON verification_tasks (department, status, id);
 CREATE INDEX verification_tasks_status_due_on_idx ON verification_tasks (status, due_on);
 
 -- What was published and when (S12).
