@@ -55,6 +55,8 @@ pub struct DeferredMaterial {
     pub due: Due,
     /// What happens when it does not come.
     pub on_failure: OnFailure,
+    /// When it was put off.
+    pub created_at: DateTime<Utc>,
     /// Where it stands.
     pub state: DeferredState,
 }

@@ -6,6 +6,7 @@
 pub mod backend;
 mod error;
 mod keyring;
+pub mod map;
 pub mod repo;
 pub mod row;
 pub(crate) mod schema;

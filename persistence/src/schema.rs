@@ -239,7 +239,6 @@ diesel::table! {
         division -> Text,
         status -> Text,
         doc -> DbJson,
-        personal -> Text,
         signed_at -> DbUtc,
         withdrawn_at -> Nullable<DbUtc>,
     }
@@ -443,6 +442,7 @@ diesel::table! {
         delegation_id -> DbUuid,
         holder_name -> Text,
         holder_key -> Text,
+        place_key -> Text,
         owner_id -> DbUuid,
         route -> Text,
         status -> Text,

@@ -11,6 +11,7 @@ pub(crate) mod migrate;
 mod pools;
 mod transaction;
 mod types;
+mod upsert;
 
 pub(crate) use conflict::constraint_of;
 pub use connection::EitherConnection as Connection;
@@ -21,3 +22,4 @@ pub(crate) use insert::{ROWS_PER_STATEMENT, insert_all};
 pub(crate) use pools::Pools;
 pub(crate) use transaction::{LostRace, Mode, begin, commit, roll_back};
 pub use types::{DbJson, DbUtc, DbUuid, Instant, Json, Key};
+pub(crate) use upsert::upsert_all;

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod calendar;
 pub mod client;
+pub mod dossier;
 pub mod event;
 pub mod idempotency;
 pub mod jurisdiction;

@@ -25,6 +25,7 @@ pub struct CertificateRow {
     pub delegation_id: Key,
     pub holder_name: String,
     pub holder_key: String,
+    pub place_key: String,
     pub owner_id: Key,
     pub route: String,
     pub status: String,

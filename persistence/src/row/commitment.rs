@@ -15,7 +15,6 @@ pub struct CommitmentRow {
     pub division: String,
     pub status: String,
     pub doc: Json<serde_json::Value>,
-    pub personal: String,
     pub signed_at: Instant,
     pub withdrawn_at: Option<Instant>,
 }

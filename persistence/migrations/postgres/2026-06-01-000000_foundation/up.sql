@@ -211,7 +211,6 @@ CREATE TABLE commitments (
     division text NOT NULL,
     status text NOT NULL,
     doc jsonb NOT NULL,
-    personal text NOT NULL,
     signed_at timestamptz NOT NULL,
     withdrawn_at timestamptz,
     CONSTRAINT commitments_pkey PRIMARY KEY (id)
@@ -403,6 +402,7 @@ CREATE TABLE certificates (
     delegation_id uuid NOT NULL REFERENCES delegations,
     holder_name text NOT NULL,
     holder_key text NOT NULL,
+    place_key text NOT NULL,
     owner_id uuid NOT NULL,
     route text NOT NULL,
     status text NOT NULL,
@@ -422,6 +422,7 @@ CREATE INDEX certificates_application_id_idx ON certificates (application_id);
 CREATE INDEX certificates_owner_id_id_idx ON certificates (owner_id, id);
 CREATE INDEX certificates_issuer_id_idx ON certificates (issuer, id);
 CREATE INDEX certificates_supervisor_id_idx ON certificates (supervisor, id);
+CREATE INDEX certificates_place_key_item_code_idx ON certificates (place_key, item_code);
 CREATE INDEX certificates_holder_key_item_code_idx ON certificates (holder_key, item_code);
 CREATE INDEX certificates_status_valid_to_id_idx ON certificates (status, valid_to, id);
 

@@ -210,7 +210,6 @@ CREATE TABLE commitments (
     division text NOT NULL,
     status text NOT NULL,
     doc text NOT NULL,
-    personal text NOT NULL,
     signed_at text NOT NULL,
     withdrawn_at text,
     CONSTRAINT commitments_pkey PRIMARY KEY (id)
@@ -402,6 +401,7 @@ CREATE TABLE certificates (
     delegation_id blob NOT NULL REFERENCES delegations,
     holder_name text NOT NULL,
     holder_key text NOT NULL,
+    place_key text NOT NULL,
     owner_id blob NOT NULL,
     route text NOT NULL,
     status text NOT NULL,
@@ -421,6 +421,7 @@ CREATE INDEX certificates_application_id_idx ON certificates (application_id);
 CREATE INDEX certificates_owner_id_id_idx ON certificates (owner_id, id);
 CREATE INDEX certificates_issuer_id_idx ON certificates (issuer, id);
 CREATE INDEX certificates_supervisor_id_idx ON certificates (supervisor, id);
+CREATE INDEX certificates_place_key_item_code_idx ON certificates (place_key, item_code);
 CREATE INDEX certificates_holder_key_item_code_idx ON certificates (holder_key, item_code);
 CREATE INDEX certificates_status_valid_to_id_idx ON certificates (status, valid_to, id);
 

@@ -1,0 +1,61 @@
+//! Deadlines, with what they hang on.
+
+use kaiye_domain::{
+    id::{ApplicationId, DeadlineId},
+    obligation::{Obligation, ObligationSubject},
+    time::Deadline,
+};
+use uuid::Uuid;
+
+use super::{aggregate, document, text, word};
+use crate::{error::StoreResult, row::DeadlineRow};
+
+/// A deadline and what it hangs on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrackedDeadline {
+    /// Its id.
+    pub id: DeadlineId,
+    /// The application it belongs to.
+    pub application: ApplicationId,
+    /// Where the case lies.
+    pub division: String,
+    /// What it hangs on.
+    pub subject: (ObligationSubject, Uuid),
+    /// The rule that set it.
+    pub obligation: Obligation,
+    /// The deadline.
+    pub deadline: Deadline,
+    /// Version for concurrent edits.
+    pub version: i32,
+}
+
+/// A deadline's row.
+pub fn deadline_row(tracked: &TrackedDeadline) -> StoreResult<DeadlineRow> {
+    let deadline = &tracked.deadline;
+    Ok(DeadlineRow {
+        id: tracked.id.into(),
+        application_id: tracked.application.into(),
+        division: tracked.division.clone(),
+        subject_kind: text(tracked.subject.0),
+        subject_id: tracked.subject.1.into(),
+        rule: text(tracked.obligation),
+        status: deadline.status().name().to_owned(),
+        due_on: deadline.due(),
+        provisional: deadline.is_provisional(),
+        doc: document(deadline)?,
+        version: tracked.version,
+    })
+}
+
+/// A deadline from its row.
+pub fn deadline_from(row: DeadlineRow) -> StoreResult<TrackedDeadline> {
+    Ok(TrackedDeadline {
+        id: row.id.into(),
+        application: row.application_id.into(),
+        division: row.division,
+        subject: (word(&row.subject_kind)?, row.subject_id.into()),
+        obligation: word(&row.rule)?,
+        deadline: aggregate(row.doc)?,
+        version: row.version,
+    })
+}

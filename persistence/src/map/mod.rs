@@ -1,0 +1,58 @@
+//! Rows to aggregates and back. What is queried has a column; the aggregate itself is carried whole in the row's
+//! document, so the two can be read apart but are always written together.
+
+mod application;
+mod certificate;
+mod commitment;
+mod deadline;
+mod deferred;
+mod delegation;
+mod designation;
+mod material;
+mod readiness;
+mod review;
+mod served_notice;
+mod verification;
+
+pub use application::{application_from, application_row, item_from, item_row};
+pub use certificate::{certificate_from, certificate_row};
+pub use commitment::{commitment_from, commitment_row};
+pub use deadline::{TrackedDeadline, deadline_from, deadline_row};
+pub use deferred::{deferred_from, deferred_row};
+pub use delegation::{delegation_from, delegation_item_rows, delegation_row, number_rows, range_from, range_row};
+pub use designation::{designation_from, designation_row};
+pub use material::{material_from, material_row};
+pub use readiness::{readiness_from, readiness_row};
+pub use review::{review_from, review_row, task_from, task_row};
+use serde::{Serialize, de::DeserializeOwned};
+pub use served_notice::{notice_from, notice_row};
+pub use verification::{verification_from, verification_row};
+
+use crate::{
+    backend::Json,
+    error::{StoreError, StoreErrorKind, StoreResult},
+};
+
+/// An aggregate as its row's document.
+pub(crate) fn document<T: Serialize>(aggregate: &T) -> StoreResult<Json<serde_json::Value>> {
+    serde_json::to_value(aggregate)
+        .map(Json)
+        .map_err(|error| StoreError::new(StoreErrorKind::Internal, format!("a document cannot be written: {error}")))
+}
+
+/// An aggregate from its row's document.
+pub(crate) fn aggregate<T: DeserializeOwned>(document: Json<serde_json::Value>) -> StoreResult<T> {
+    serde_json::from_value(document.0)
+        .map_err(|error| StoreError::corrupt(format!("a document cannot be read: {error}")))
+}
+
+/// A word of a column as the enum it names.
+pub(crate) fn word<T: std::str::FromStr>(text: &str) -> StoreResult<T> {
+    text.parse().map_err(|_| StoreError::corrupt(format!("no such word: {text}")))
+}
+
+/// An enum as the word its column holds.
+pub(crate) fn text(word: impl Into<&'static str>) -> String {
+    let word: &'static str = word.into();
+    word.to_owned()
+}
