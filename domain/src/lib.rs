@@ -3,12 +3,14 @@
 //! Nothing here reads a clock, a database or the network: time, ids and randomness are arguments. A rule that seems to
 //! need one lacks an argument. Storage belongs to `kaiye-persistence`, the wire to `kaiye-api`.
 
+pub mod acceptance;
 pub mod actor;
 pub mod application;
 pub mod bar;
 pub mod catalogue;
 pub mod certificate;
 pub mod commitment;
+pub mod correction;
 pub mod deferred;
 pub mod delegation;
 pub mod designation;
@@ -20,9 +22,11 @@ pub mod issue;
 pub mod obligation;
 pub mod policy;
 pub mod refusal;
+pub mod remedy;
 pub mod review;
 pub mod served_notice;
 #[cfg(test)]
 mod testing;
 pub mod time;
 pub mod verification;
+pub mod worklist;

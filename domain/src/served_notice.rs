@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    application::Channel,
     id::{RequestedItemId, ServedNoticeId},
     time::local_date,
 };
@@ -99,6 +100,18 @@ pub enum ServiceChannel {
     Online,
     /// By post.
     Post,
+}
+
+impl ServiceChannel {
+    /// How the applicant is usually reached: over the channel the application came by. Who came to the window is served
+    /// there while present, and else by post.
+    pub fn usual(channel: Channel, at_the_window: bool) -> Self {
+        match channel {
+            Channel::Portal | Channel::App | Channel::Edi | Channel::Email => Self::Online,
+            Channel::Counter if at_the_window => Self::Counter,
+            Channel::Counter | Channel::Letter | Channel::Telex | Channel::Fax => Self::Post,
+        }
+    }
 }
 
 /// A notice as served.

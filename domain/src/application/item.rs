@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::reason::ItemReason;
 use crate::{
-    catalogue::{Item, ItemKind, ReviewMode},
+    catalogue::{Item, ItemKind, OnFailure, ReviewMode},
     id::{CertificateId, RequestedItemId, ReviewId},
     refusal::Refusal,
     time::SuspensionGround,
@@ -252,11 +252,15 @@ pub const ARROWS: &[(ItemStatus, &str, ItemStatus)] = {
         (Accepted, "sweep", Lapsed),
         (Accepted, "sweep", Refused),
         (Suspended, "resume_item", Accepted),
+        (Suspended, "sweep", Lapsed),
+        (Suspended, "sweep", Refused),
         (Suspended, "withdraw_application", Withdrawn),
         (InReview, "close_joint_review", Approved),
         (InReview, "close_joint_review", Refused),
         (InReview, "withdraw_application", Withdrawn),
         (InReview, "withdraw_commitment", Accepted),
+        (InReview, "sweep", Lapsed),
+        (InReview, "sweep", Refused),
         (Approved, "issue_application", Issued),
         (Approved, "issue_application", Refused),
         (Approved, "withdraw_application", Withdrawn),
@@ -470,7 +474,7 @@ impl RequestedItem {
         Err(self.refuse())
     }
 
-    /// Refused at the window (the bar of S19), or because a material due before the decision never came (S5).
+    /// Refused at the window: the bar of S19.
     pub fn refuse_with(self, at: DateTime<Utc>, ground: RefusalGround) -> Result<Self, Refusal> {
         match self.state {
             ItemState::Accepted { .. } | ItemState::Approved { .. } => Ok(self.with(ItemState::Refused { at, ground })),
@@ -486,15 +490,30 @@ impl RequestedItem {
         Ok(self.with(ItemState::Withdrawn { at }))
     }
 
-    /// Ended without a decision (S5, S6).
+    /// Nobody filed it, or nobody filed it again (S6): it ends without a decision.
     pub fn lapse(self, at: DateTime<Utc>, cause: LapseCause) -> Result<Self, Refusal> {
         match self.state {
-            ItemState::Draft
-            | ItemState::Correction { .. }
-            | ItemState::Accepted { .. }
-            | ItemState::Approved { .. } => Ok(self.with(ItemState::Lapsed { at, cause })),
+            ItemState::Draft | ItemState::Correction { .. } => Ok(self.with(ItemState::Lapsed { at, cause })),
             _ => Err(self.refuse()),
         }
+    }
+
+    /// A material due before the decision never came (S5): the item lapses, or is refused, as it was announced when it
+    /// was accepted, wherever it is on its way to the decision.
+    pub fn material_overdue(self, at: DateTime<Utc>, on_failure: OnFailure) -> Result<Self, Refusal> {
+        if self.state.acceptance().is_none() {
+            return Err(self.refuse());
+        }
+        Ok(match on_failure {
+            OnFailure::Refuse => {
+                let text = "申请人未在期限内补齐决定前应当提交的容缺材料".to_owned();
+                let ground = RefusalGround { code: "material_overdue".to_owned(), text };
+                self.with(ItemState::Refused { at, ground })
+            }
+            OnFailure::Lapse | OnFailure::CheckTask => {
+                self.with(ItemState::Lapsed { at, cause: LapseCause::MaterialOverdue })
+            }
+        })
     }
 
     /// Its commitment was withdrawn before the decision: it goes the ordinary route from here (S4). What a review had

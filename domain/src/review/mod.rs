@@ -1,10 +1,12 @@
 //! Joint review (联合会审, S7): the centre opens it, one task a department, and closes it; what each said decides what
 //! the window may issue.
 
+mod post;
 mod reason;
 mod task;
 
 use chrono::{DateTime, NaiveDate, Utc};
+pub use post::{Post, nobody_designated};
 pub use reason::ReviewReason;
 use serde::{Deserialize, Serialize};
 pub use task::{Handover, ItemOpinion, Opinion, ReviewTask, TASK_ARROWS, TaskState, TaskStatus};
@@ -90,7 +92,8 @@ impl Review {
     }
 
     /// Closes it once every department has spoken, and says what became of each item: cleared, or refused with the
-    /// department's reason (S7). An item that left the review meanwhile is not among them.
+    /// department's reason (S7). An item that left the review meanwhile is not among them, and a department that has
+    /// none left need not speak: the tasks are those that [`ReviewTask::keep`] left.
     pub fn close(
         self,
         tasks: &[ReviewTask],
@@ -101,11 +104,11 @@ impl Review {
             return Err(ReviewReason::Closed.into());
         }
         let mut outcomes = Vec::new();
-        for task in tasks {
+        for task in tasks.iter().filter(|task| !task.items.is_empty()) {
             let TaskState::Given { opinions, .. } = &task.state else {
                 return Err(ReviewReason::OpinionsMissing.into());
             };
-            for opinion in opinions {
+            for opinion in opinions.iter().filter(|opinion| task.items.contains(&opinion.item)) {
                 let ground = match &opinion.opinion {
                     Opinion::Agree => None,
                     Opinion::Disagree { reason } => {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::ReviewReason;
 use crate::{
+    designation::Designation,
     id::{RequestedItemId, ReviewTaskId},
     refusal::{Fault, Refusal},
 };
@@ -108,6 +109,21 @@ pub struct ReviewTask {
 }
 
 impl ReviewTask {
+    /// The task without the items that left the review since: their department need not speak on them.
+    pub fn keep(mut self, still_before_it: impl Fn(RequestedItemId) -> bool) -> Self {
+        self.items.retain(|item| still_before_it(*item));
+        self
+    }
+
+    /// Whether this account may act on it (S7): the assignee, or whoever the designation in force today names.
+    pub fn require_actor(&self, account: Uuid, designation: Option<&Designation>) -> Result<(), ReviewReason> {
+        if self.assignee == account || designation.is_some_and(|it| it.names(account)) {
+            Ok(())
+        } else {
+            Err(ReviewReason::NotAssigned)
+        }
+    }
+
     /// Records the hand-over to the county authority (S7). Only a county's matter is handed over, once.
     pub fn hand_over(self, handover: Handover) -> Result<Self, Refusal> {
         if self.county.is_none() {

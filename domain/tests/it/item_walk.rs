@@ -7,7 +7,7 @@ use kaiye_domain::{
         ARROWS, Acceptance, AcceptanceWay, ChosenRoute, DeclineGround, Handling, ItemState, LapseCause, RefusalGround,
         RequestedItem,
     },
-    catalogue::ItemKind,
+    catalogue::{ItemKind, OnFailure},
     refusal::Refusal,
     time::SuspensionGround,
 };
@@ -54,7 +54,9 @@ fn try_step(item: RequestedItem, step: usize) -> (&'static str, Result<Requested
         12 => ("issue_application", item.file(AT, "BA-1".into())),
         13 => ("issue_application", item.refuse_with(AT, ground())),
         14 => ("withdraw_application", item.withdraw(AT)),
-        15 => ("sweep", item.lapse(AT, LapseCause::MaterialOverdue)),
+        15 => ("sweep", item.lapse(AT, LapseCause::CorrectionOverdue)),
+        16 => ("sweep", item.material_overdue(AT, OnFailure::Lapse)),
+        17 => ("sweep", item.material_overdue(AT, OnFailure::Refuse)),
         _ => ("withdraw_commitment", item.commitment_withdrawn()),
     }
 }
@@ -65,7 +67,7 @@ proptest! {
         route in prop::sample::select(vec![ChosenRoute::Commitment, ChosenRoute::Ordinary, ChosenRoute::Filing]),
         handling in prop::sample::select(vec![Handling::Window, Handling::JointReview, Handling::Approver]),
         kind in prop::sample::select(vec![ItemKind::BusinessLicence, ItemKind::Permit, ItemKind::Filing]),
-        steps in prop::collection::vec(0..17usize, 1..40),
+        steps in prop::collection::vec(0..19usize, 1..40),
     ) {
         let mut item = item(route, handling, kind);
         for step in steps {

@@ -149,11 +149,24 @@ pub fn check(application: &Application, facts: &Facts<'_>) -> Vec<Check> {
 
 /// Nothing stands in the way of submission, or everything that does, at once.
 pub fn require_submittable(checks: &[Check]) -> Result<(), Refusal> {
-    let faults: Vec<Fault> = checks
-        .iter()
-        .filter(|check| check.blocks(Stage::Submission))
-        .map(|check| Fault { pointer: pointer(check), code: check.code.into() })
-        .collect();
+    require_none(checks.iter().filter(|check| check.blocks(Stage::Submission)))
+}
+
+/// What these items need is there, so that they can be accepted (行政许可法 §32(5); S5), or everything that is not, at
+/// once. A bar that appeared since submission does not keep an item from being accepted: the issue refuses it, by a
+/// decision that can be objected to (S19).
+pub fn require_acceptable(checks: &[Check], items: &[&str]) -> Result<(), Refusal> {
+    let concerns = |check: &Check| check.item.as_deref().is_none_or(|item| items.contains(&item));
+    require_none(
+        checks
+            .iter()
+            .filter(|check| check.blocks(Stage::Submission) && check.code != CheckCode::NotBarred && concerns(check)),
+    )
+}
+
+fn require_none<'a>(in_the_way: impl Iterator<Item = &'a Check>) -> Result<(), Refusal> {
+    let faults: Vec<Fault> =
+        in_the_way.map(|check| Fault { pointer: pointer(check), code: check.code.into() }).collect();
     if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("application_not_ready", faults)) }
 }
 
