@@ -73,4 +73,12 @@ impl Intake {
         }
         Ok(Self { channel, sender_reference, received_at, recorded_at: now, recorded_by })
     }
+
+    /// Its application is filed for the first time: what was recorded as received before keeps its instant, everything
+    /// else reaches the office now (S22). The law counts from there (行政许可法 §32).
+    pub fn filed(&mut self, now: DateTime<Utc>) {
+        if self.received_at >= self.recorded_at {
+            self.received_at = now;
+        }
+    }
 }

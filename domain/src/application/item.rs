@@ -39,7 +39,19 @@ pub enum ChosenRoute {
 }
 
 /// Who decides an item, and where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Handling {
@@ -65,7 +77,9 @@ impl Handling {
 }
 
 /// Why an application for an item is not taken in (行政许可法 §32(1), (2); S6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DeclineGround {
@@ -76,7 +90,9 @@ pub enum DeclineGround {
 }
 
 /// How an item came to be accepted (行政许可法 §32(3)–(5); S6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum AcceptanceWay {
@@ -100,7 +116,9 @@ pub struct Acceptance {
 }
 
 /// Why an item ended without a decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum LapseCause {
@@ -514,6 +532,17 @@ impl RequestedItem {
                 self.with(ItemState::Lapsed { at, cause: LapseCause::MaterialOverdue })
             }
         })
+    }
+
+    /// Whether a commitment may be signed for it: on that route, and until it is accepted on what was promised (S4).
+    pub fn require_signable(&self) -> Result<(), Refusal> {
+        if self.route != ChosenRoute::Commitment {
+            return Err(ItemReason::NoCommitmentNeeded.into());
+        }
+        match self.state {
+            ItemState::Draft | ItemState::Submitted { .. } | ItemState::Correction { .. } => Ok(()),
+            _ => Err(self.refuse()),
+        }
     }
 
     /// Its commitment was withdrawn before the decision: it goes the ordinary route from here (S4). What a review had

@@ -4,7 +4,16 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::MaterialId;
+use super::{Application, ApplicationReason, ItemState, RequestedItem};
+use crate::{
+    catalogue::Jurisdiction,
+    deferred::DeferredMaterial,
+    id::MaterialId,
+    refusal::{Fault, Refusal},
+};
+
+/// Most materials that one application keeps, replaced ones included.
+pub const MAX_MATERIALS: usize = 200;
 
 /// A filed material.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +38,13 @@ pub struct Material {
     pub replaced_at: Option<DateTime<Utc>>,
 }
 
+impl Material {
+    /// Whether no newer one took its place.
+    pub fn is_current(&self) -> bool {
+        self.replaced_at.is_none()
+    }
+}
+
 /// The media type of a material by its first bytes, when it is one that offices take: PDF, JPEG or PNG. What the
 /// sender says of it does not count.
 pub fn media_type_of(head: &[u8]) -> Option<&'static str> {
@@ -37,5 +53,38 @@ pub fn media_type_of(head: &[u8]) -> Option<&'static str> {
         [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some("image/png"),
         _ => None,
+    }
+}
+
+impl Application {
+    /// Whether a material may be filed now. What an item needs, while the item is written or corrected, while the
+    /// window looks at it and corrects it on the spot (行政许可法 §32(3)), and while it is owed (容缺, S5): a dossier
+    /// that was accepted does not change under those who decide on it. What no item here needs is evidence (a power of
+    /// attorney, a signed letter, a proof of readiness) and may come while anything in the application stands.
+    pub fn require_material_open(
+        &self,
+        code: &str,
+        jurisdiction: &Jurisdiction,
+        deferred: &[DeferredMaterial],
+        at_window: bool,
+    ) -> Result<(), Refusal> {
+        if jurisdiction.material(code).is_none() {
+            let fault = Fault { pointer: "/query/code".into(), code: "material_unknown" };
+            return Err(Refusal::fields("content_invalid", vec![fault]));
+        }
+        let needs = |item: &RequestedItem| {
+            let entry = jurisdiction.item(&item.item_code, item.item_version);
+            entry.is_some_and(|entry| entry.materials.iter().any(|need| need.material == code))
+        };
+        let mut needing = self.items.iter().filter(|item| needs(item)).peekable();
+        let open = if needing.peek().is_none() {
+            self.items.iter().any(|item| !item.state.is_final() || item.state.is_granted())
+        } else {
+            let at_hand = |item: &RequestedItem| {
+                item.state.is_editable() || (at_window && matches!(item.state, ItemState::Submitted { .. }))
+            };
+            needing.any(at_hand) || deferred.iter().any(|owed| owed.is_owed() && owed.material_code == code)
+        };
+        if open { Ok(()) } else { Err(ApplicationReason::MaterialNotOpen.into()) }
     }
 }

@@ -1,8 +1,11 @@
 //! An application (办件, S1): one filing for the licence and any number of permits, with one set of materials. What is
 //! asked for lives in [`item`]; what is still missing or in the way is said by [`check`].
 
+mod actions;
 mod business;
 pub mod check;
+mod desk;
+mod edit;
 mod intake;
 mod item;
 mod material;
@@ -10,14 +13,17 @@ mod people;
 mod reason;
 mod status;
 
+pub use actions::ACTIONS;
 pub use business::{Business, BusinessKind, LicenceBasis, normalised_address};
 use chrono::{DateTime, Utc};
+pub use desk::Desk;
+pub use edit::Edit;
 pub use intake::{Channel, Intake};
 pub use item::{
     ARROWS, Acceptance, AcceptanceWay, ChosenRoute, DeclineGround, Handling, ItemState, ItemStatus, LapseCause,
     RefusalGround, RequestedItem,
 };
-pub use material::{Material, media_type_of};
+pub use material::{MAX_MATERIALS, Material, media_type_of};
 pub use people::{People, Person, SubjectRole};
 pub use reason::{ApplicationReason, ItemReason};
 use serde::{Deserialize, Serialize};
@@ -81,6 +87,18 @@ pub struct ItemRequest {
     pub existing_permit: Option<String>,
 }
 
+impl ItemRequest {
+    /// What was asked for before, to be drawn up again.
+    pub fn again(item: &RequestedItem) -> Self {
+        Self {
+            id: item.id,
+            code: item.item_code.clone(),
+            route: Some(item.route),
+            existing_permit: item.existing_permit.clone(),
+        }
+    }
+}
+
 impl Application {
     /// Draws up the requested items (S1, S4, S28): each in force today, once, on a route the catalogue opens, with the
     /// issuer and supervisor of the county; the licence among them if and only if a new one is asked for.
@@ -94,6 +112,9 @@ impl Application {
         let today = local_date(now);
         let mut faults = Vec::new();
         let mut items: Vec<RequestedItem> = Vec::new();
+        if requests.is_empty() || requests.len() > MAX_ITEMS {
+            return Err(Refusal::fields("content_invalid", vec![Fault { pointer: "/items".into(), code: "length" }]));
+        }
         for (index, request) in requests.into_iter().enumerate() {
             let mut fault = |field: &str, code| faults.push(Fault { pointer: format!("/items/{index}/{field}"), code });
             let Some(item) = jurisdiction.item_in_force(&request.code, today) else {
@@ -178,16 +199,22 @@ impl Application {
         Ok(())
     }
 
-    /// Files every item that is a draft or was corrected (S6).
+    /// Files every item that is a draft or was corrected (S6). The first filing counts from the day it reached the
+    /// office, a corrected one from now: the 5 days of 行政许可法 §32(4) run from there.
     pub fn submit(&mut self, now: DateTime<Utc>) -> Result<Vec<RequestedItemId>, Refusal> {
         let ready: Vec<_> = self.items.iter().filter(|item| item.state.is_editable()).map(|item| item.id).collect();
         if ready.is_empty() {
             return Err(ApplicationReason::NothingToDo.into());
         }
-        for id in &ready {
-            self.step(*id, |item| item.submit(now))?;
+        let mut from = now;
+        if self.is_draft() {
+            self.submitted_at = Some(now);
+            self.intake.filed(now);
+            from = self.intake.received_at;
         }
-        self.submitted_at.get_or_insert(now);
+        for id in &ready {
+            self.step(*id, |item| item.submit(from))?;
+        }
         Ok(ready)
     }
 

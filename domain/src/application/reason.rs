@@ -51,6 +51,10 @@ pub enum ApplicationReason {
     Stale,
     /// Something is still missing or in the way; the findings say what.
     NotReady,
+    /// Nothing that needs this material waits for it now.
+    MaterialNotOpen,
+    /// More materials than one application keeps.
+    TooManyMaterials,
 }
 
 impl Reason for ApplicationReason {
@@ -60,6 +64,8 @@ impl Reason for ApplicationReason {
             Self::NothingToDo => "application_nothing_to_do",
             Self::Stale => "version_stale",
             Self::NotReady => "application_not_ready",
+            Self::MaterialNotOpen => "material_not_open",
+            Self::TooManyMaterials => "materials_too_many",
         }
     }
 

@@ -2,6 +2,7 @@
 //! that was read.
 
 mod reason;
+mod signer;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 pub use reason::CommitmentReason;
@@ -40,7 +41,9 @@ pub struct ClausePromise {
 }
 
 /// How the letter was signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum SignatureMethod {
@@ -126,7 +129,8 @@ pub struct Signing {
 
 impl Commitment {
     /// Signs (S4): the letter is the one in force, each of the item's clauses is promised once and no other, and a
-    /// promise by a date is made only where the clause allows it, for a day to come within its limit (S10).
+    /// promise by a date is made only where the clause allows it, for a day to come within its limit (S10). Who signs is
+    /// [`Signature::check`]'s.
     pub fn sign(
         id: CommitmentId,
         signing: Signing,
@@ -138,14 +142,6 @@ impl Commitment {
             != (LetterBinding { code: letter.code.clone(), version: letter.version, hash: letter.hash.clone() })
         {
             return Err(CommitmentReason::LetterNotCurrent.into());
-        }
-        if signing.signature.method == SignatureMethod::Paper && signing.signature.evidence.is_none() {
-            let fault = Fault { pointer: "/evidence".into(), code: "required" };
-            return Err(Refusal::fields("content_invalid", vec![fault]));
-        }
-        if signing.signature.capacity == SubjectRole::Business {
-            let fault = Fault { pointer: "/capacity".into(), code: "not_a_person" };
-            return Err(Refusal::fields("content_invalid", vec![fault]));
         }
         let faults = promise_faults(&signing.promises, item, local_date(now));
         if !faults.is_empty() {
