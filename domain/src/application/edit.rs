@@ -27,18 +27,15 @@ pub struct Edit {
 }
 
 impl Application {
-    /// Changes what the edit names. Once it was submitted, what is asked for stays as it was filed: its items, the
-    /// basis of the licence, the answers that led to the items, and the county, which decides the issuing bodies.
+    /// Changes what the edit names. The county stays from the first day: it decides the issuing bodies, and all that is
+    /// kept of the application lies under it. Once it was submitted, what is asked for stays as it was filed: its
+    /// items, the basis of the licence, and the answers that led to the items.
     pub fn edit(&mut self, edit: Edit, jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<(), Refusal> {
         self.require_editable()?;
-        if !self.is_draft() {
-            self.require_same_request(&edit)?;
-        }
-        let county = edit.business.as_ref().map_or(self.division(), |business| &business.county).to_owned();
+        self.require_kept(&edit)?;
         let licence = edit.licence.unwrap_or_else(|| self.licence.clone());
-        let request_changed = edit.items.is_some() || county != self.division() || licence != self.licence;
-        if self.is_draft() && request_changed {
-            self.redraw(edit.items, &licence, &county, jurisdiction, now)?;
+        if self.is_draft() && (edit.items.is_some() || licence != self.licence) {
+            self.redraw(edit.items, &licence, jurisdiction, now)?;
         }
         self.licence = licence;
         if let Some(business) = edit.business {
@@ -61,14 +58,13 @@ impl Application {
         &mut self,
         asked: Option<Vec<ItemRequest>>,
         licence: &LicenceBasis,
-        county: &str,
         jurisdiction: &Jurisdiction,
         now: DateTime<Utc>,
     ) -> Result<(), Refusal> {
         let requests = asked.unwrap_or_else(|| {
             self.items.iter().filter(|item| !item.state.is_final()).map(ItemRequest::again).collect()
         });
-        let mut items = Self::request_items(requests, licence, county, jurisdiction, now)?;
+        let mut items = Self::request_items(requests, licence, self.division(), jurisdiction, now)?;
         for item in &mut items {
             if let Some(earlier) = self.item(&item.item_code) {
                 item.id = earlier.id;
@@ -78,17 +74,21 @@ impl Application {
         Ok(())
     }
 
-    fn require_same_request(&self, edit: &Edit) -> Result<(), Refusal> {
+    fn require_kept(&self, edit: &Edit) -> Result<(), Refusal> {
         let mut faults = Faults::default();
-        let mut keep = |changed: bool, pointer: &str| {
+        let mut keep = |changed: bool, pointer: &str, code| {
             if changed {
-                faults.add(pointer, "fixed_once_submitted");
+                faults.add(pointer, code);
             }
         };
-        keep(edit.items.is_some(), "/items");
-        keep(edit.licence.as_ref().is_some_and(|licence| *licence != self.licence), "/licence");
-        keep(edit.answers.as_ref().is_some_and(|answers| *answers != self.answers), "/answers");
-        keep(edit.business.as_ref().is_some_and(|business| business.county != self.division()), "/business/county");
+        let moved = edit.business.as_ref().is_some_and(|business| business.county != self.division());
+        keep(moved, "/business/county", "county_fixed");
+        if !self.is_draft() {
+            const FIXED: &str = "fixed_once_submitted";
+            keep(edit.items.is_some(), "/items", FIXED);
+            keep(edit.licence.as_ref().is_some_and(|licence| *licence != self.licence), "/licence", FIXED);
+            keep(edit.answers.as_ref().is_some_and(|answers| *answers != self.answers), "/answers", FIXED);
+        }
         faults.into_result("content_invalid")
     }
 }
