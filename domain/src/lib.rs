@@ -21,6 +21,7 @@ pub mod identity;
 pub mod issue;
 pub mod obligation;
 pub mod policy;
+pub mod publication;
 pub mod refusal;
 pub mod remedy;
 pub mod review;

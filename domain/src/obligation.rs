@@ -2,11 +2,13 @@
 //! is stands in the jurisdiction's policy, with its clause; how it is reckoned is [`crate::time`]'s.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     application::{ChosenRoute, Handling},
     catalogue::{DecisionPeriod, Item, ItemKind},
     policy::Policy,
+    time::Period,
 };
 
 /// A rule that sets a deadline.
@@ -82,6 +84,30 @@ pub enum ObligationSubject {
     Certificate,
     /// A verification task.
     VerificationTask,
+}
+
+/// When a duty's clock begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// With the issue.
+    Now,
+    /// With the supervising department's receipt of the approval (S14).
+    OnReceipt,
+    /// With the issue, which does it as well.
+    DoneAtOnce,
+}
+
+/// Something that is owed from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// The rule.
+    pub obligation: Obligation,
+    /// What it hangs on.
+    pub subject: (ObligationSubject, Uuid),
+    /// How long it may take.
+    pub period: Period,
+    /// When its clock begins.
+    pub begins: Begins,
 }
 
 /// The clock of the decision on an accepted item: the licence's 3 working days, the joint or the ordinary period (行政

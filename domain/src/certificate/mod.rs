@@ -1,19 +1,23 @@
 //! Licences and permits as issued (S9), and whether their holder may open (S10): `issued` and `operative` are two
 //! facts. A certificate keeps its full face as issued.
 
+mod action;
 mod check;
 mod code;
 mod operative;
 mod readiness;
 mod reason;
+mod term;
 
+pub use action::CertificateAction;
 pub use check::{CertificateCheck, CheckStatus};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 pub use code::{check_code, is_check_code};
-pub use operative::{OpenClause, Operativity};
+pub use operative::{OpenClause, Operativity, unblock_dependents};
 pub use readiness::{READINESS_ARROWS, ReadinessProof, ReadinessState, ReadinessStatus};
 pub use reason::CertificateReason;
 use serde::{Deserialize, Serialize};
+pub use term::{DeemedRenewal, PendingRenewal, TermEnd, renewal_in_time, term_end};
 use uuid::Uuid;
 
 use crate::{
@@ -22,7 +26,6 @@ use crate::{
     id::{ApplicationId, CertificateId, DelegationId, RequestedItemId},
     identity::CertificateIdentifier,
     refusal::Refusal,
-    time::Period,
 };
 
 /// Where a certificate stands in law.
@@ -143,6 +146,9 @@ pub struct Certificate {
     pub state: CertificateState,
     /// Whether its holder may open.
     pub operativity: Operativity,
+    /// How often its term was prolonged because a renewal was not decided in time.
+    #[serde(default)]
+    pub deemed_renewals: Vec<DeemedRenewal>,
 }
 
 impl Certificate {
@@ -156,28 +162,6 @@ impl Certificate {
         self.state == CertificateState::Valid && self.valid_to.is_none_or(|to| on <= to)
     }
 
-    /// Ends it when its term is over (行政许可法 §70(1)).
-    pub fn expire(self, at: DateTime<Utc>, on: NaiveDate) -> Result<Self, Refusal> {
-        match (&self.state, self.valid_to) {
-            (CertificateState::Valid, Some(to)) if to < on => {
-                Ok(Self { state: CertificateState::Expired { at }, ..self })
-            }
-            _ => Err(CertificateReason::NotDue.into()),
-        }
-    }
-
-    /// Extends it by its item's term because a renewal asked for in time was not decided before the term ended
-    /// (行政许可法 §50).
-    pub fn deem_renewed(self, term: Period) -> Result<Self, Refusal> {
-        match (&self.state, self.valid_to) {
-            (CertificateState::Valid, Some(to)) => {
-                let valid_to = term_end(to + Days::new(1), Some(term));
-                Ok(Self { valid_to, ..self })
-            }
-            _ => Err(CertificateReason::NotDue.into()),
-        }
-    }
-
     /// A change or renewal was issued in its place.
     pub fn replace(self, at: DateTime<Utc>, by: CertificateId) -> Result<Self, Refusal> {
         match self.state {
@@ -185,15 +169,4 @@ impl Certificate {
             _ => Err(CertificateReason::NotInForce.into()),
         }
     }
-}
-
-/// Last day of a term that starts on a day: the day before the corresponding one (民法典 §202); none for an open term.
-pub fn term_end(from: NaiveDate, term: Option<Period>) -> Option<NaiveDate> {
-    term?.corresponding_day(from)?.pred_opt()
-}
-
-/// Whether a renewal asked for on a day came in time for a term that ends on `valid_to`: so many days before it
-/// (行政许可法 §50).
-pub fn renewal_in_time(on: NaiveDate, valid_to: NaiveDate, days_before: u32) -> bool {
-    on.checked_add_days(Days::new(days_before.into())).is_some_and(|latest| latest <= valid_to)
 }

@@ -4,6 +4,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::{Certificate, CertificateState};
+use crate::id::CertificateId;
+
 /// A clause promised by a day and not yet proved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenClause {
@@ -54,6 +57,16 @@ impl Operativity {
         }
     }
 
+    /// Whether it waits for an item to become operative.
+    pub fn awaits(&self, item_code: &str) -> bool {
+        matches!(self, Self::Dormant { awaiting, .. } if awaiting.iter().any(|code| code == item_code))
+    }
+
+    /// The clauses that were due by a day and are still open.
+    pub fn open_by(&self, day: NaiveDate) -> Vec<String> {
+        self.open_clauses().iter().filter(|open| open.due <= day).map(|open| open.clause.clone()).collect()
+    }
+
     /// These clauses are proved.
     pub fn prove(self, proved: &[String], at: DateTime<Utc>) -> Self {
         match self {
@@ -73,6 +86,33 @@ impl Operativity {
                 Self::start(clauses, awaiting, at)
             }
             operative => operative,
+        }
+    }
+}
+
+/// Lets what has become operative unblock what builds on it, and that what builds on it in turn (S9): each certificate
+/// awaits items of the same holder. Gives the certificates that changed.
+pub fn unblock_dependents(certificates: &mut [Certificate], at: DateTime<Utc>) -> Vec<CertificateId> {
+    let mut changed = Vec::new();
+    loop {
+        let operative: Vec<String> = certificates
+            .iter()
+            .filter(|it| it.state == CertificateState::Valid && it.operativity.is_operative())
+            .map(|it| it.item_code.clone())
+            .collect();
+        let before = changed.len();
+        for certificate in certificates.iter_mut() {
+            for code in &operative {
+                if certificate.operativity.awaits(code) {
+                    certificate.operativity = certificate.operativity.clone().unblock(code, at);
+                    changed.push(certificate.id);
+                }
+            }
+        }
+        if changed.len() == before {
+            changed.sort();
+            changed.dedup();
+            return changed;
         }
     }
 }

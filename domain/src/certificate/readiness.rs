@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Certificate, CertificateReason};
+use super::{Certificate, CertificateReason, CertificateStatus};
 use crate::{
     id::{CertificateId, MaterialId, ReadinessId},
     refusal::{Fault, Refusal},
@@ -74,9 +74,12 @@ pub struct ReadinessProof {
 }
 
 impl ReadinessProof {
-    /// Checks a proof against its certificate: it is dormant, each clause is open, and something is laid before the
+    /// Checks a proof against its certificate: it is in force and dormant, each clause is open, and something is laid before the
     /// department.
     pub fn check(&self, certificate: &Certificate) -> Result<(), Refusal> {
+        if certificate.status() != CertificateStatus::Valid {
+            return Err(CertificateReason::NotInForce.into());
+        }
         if certificate.operativity.open_clauses().is_empty() {
             return Err(CertificateReason::NothingOpen.into());
         }

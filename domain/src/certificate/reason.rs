@@ -13,6 +13,8 @@ pub enum CertificateReason {
     NothingOpen,
     /// The proof was decided before.
     ProofDecided,
+    /// The caller's department neither grants nor supervises it.
+    NotTheDepartments,
 }
 
 impl Reason for CertificateReason {
@@ -22,10 +24,14 @@ impl Reason for CertificateReason {
             Self::NotInForce => "certificate_not_in_force",
             Self::NothingOpen => "certificate_nothing_open",
             Self::ProofDecided => "readiness_decided",
+            Self::NotTheDepartments => "certificate_not_the_departments",
         }
     }
 
     fn kind(&self) -> RefusalKind {
-        RefusalKind::State
+        match self {
+            Self::NotTheDepartments => RefusalKind::Forbidden,
+            _ => RefusalKind::State,
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! Seal delegations and the number ledger (S8): the departments entrust their sealed, numbered permits to the window
 //! beforehand; nothing is issued without a delegation in force, and every number is accounted for, for ever.
 
+mod authority;
 mod number;
 mod range;
 mod reason;
 
+pub use authority::{DelegationAction, sees_unpublished};
 use chrono::{DateTime, NaiveDate, Utc};
 pub use number::{EntrustedNumber, NUMBER_ARROWS, NumberState, NumberStatus};
 pub use range::{MAX_RANGE, NumberRange, RangeStock};
@@ -104,7 +106,8 @@ pub struct Delegation {
 
 impl Delegation {
     /// Checks what is entrusted (S8; 行政许可法 §24): the entruster issues each item in each county itself, so nothing
-    /// that was entrusted to it is passed on; the entrusted body is another organ; letters and days exist and fit.
+    /// that was entrusted to it is passed on; the entrusted body is an administrative organ (the window's own authority
+    /// deposits its seal with itself in the same way); letters and days exist and fit.
     pub fn check(&self, jurisdiction: &Jurisdiction) -> Result<(), Refusal> {
         let mut faults = Vec::new();
         let mut fault = |pointer: String, code| faults.push(Fault { pointer, code });

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Delegation;
 use crate::{
     application::BusinessKind,
-    catalogue::ItemKind,
+    catalogue::{ItemKind, Jurisdiction, Numbering, Registrar},
     id::NumberRangeId,
     identity::NumberFormat,
     refusal::{Fault, Refusal},
@@ -32,8 +32,9 @@ pub struct NumberRange {
 }
 
 impl NumberRange {
-    /// Checks a range against its delegation; `pointer` is where the request has it.
-    pub fn check(&self, delegation: &Delegation, pointer: &str) -> Result<(), Refusal> {
+    /// Checks a range against its delegation: its item and county are covered, its format is the one the item's numbers
+    /// are written in, and the format can write each serial. `pointer` is where the request has it.
+    pub fn check(&self, delegation: &Delegation, jurisdiction: &Jurisdiction, pointer: &str) -> Result<(), Refusal> {
         let mut faults = Vec::new();
         let mut fault = |field: &str, code| faults.push(Fault { pointer: format!("{pointer}/{field}"), code });
         let covered = delegation.covers.iter().any(|cover| {
@@ -41,6 +42,11 @@ impl NumberRange {
         });
         if !covered {
             fault("item_code", "not_covered");
+        }
+        if let Some(item) = jurisdiction.latest_item(&self.item_code) {
+            if !self.is_written_as(item.numbering.as_ref(), &jurisdiction.registrar) {
+                fault("format", "format_not_the_items");
+            }
         }
         if self.last_serial < self.first_serial {
             fault("last_serial", "before_first");
@@ -50,6 +56,21 @@ impl NumberRange {
             fault("format", "format_too_narrow");
         }
         if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("content_invalid", faults)) }
+    }
+
+    /// Whether its format follows the item's scheme: a licence's codes bear the registrar's division (GB 32100), a food
+    /// permit's numbers the county of the premises; of plain numbers each range writes its own text.
+    fn is_written_as(&self, numbering: Option<&Numbering>, registrar: &Registrar) -> bool {
+        match (numbering, &self.format) {
+            (Some(Numbering::Uscc), NumberFormat::Uscc { prefix }) => {
+                registrar.kinds.iter().any(|kind| registrar.uscc_prefix(kind).as_ref() == Ok(prefix))
+            }
+            (Some(Numbering::FoodPermit { kind }), NumberFormat::FoodPermit { kind: own, county }) => {
+                kind == own && self.division.as_deref() == Some(county.as_str())
+            }
+            (Some(Numbering::Plain(_)), NumberFormat::Plain(_)) => true,
+            _ => false,
+        }
     }
 
     /// How many numbers it holds.
@@ -96,6 +117,11 @@ impl RangeStock {
     /// All of them.
     pub fn total(&self) -> u64 {
         self.available + self.issued + self.void + self.lost + self.returned
+    }
+
+    /// Whether so few are in stock that the entruster must be told (S8).
+    pub fn is_low(&self, threshold: u32) -> bool {
+        self.available < u64::from(threshold)
     }
 
     /// Whether none vanished and none was added.

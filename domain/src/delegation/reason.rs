@@ -11,6 +11,12 @@ pub enum DelegationReason {
     Revoked,
     /// The number is issued, void, lost or returned.
     NumberNotAvailable,
+    /// None of the numbers named is in stock.
+    NothingInStock,
+    /// The caller does not stand for the department that entrusts.
+    NotTheEntruster,
+    /// The caller stands neither for the entrusted window nor for the entruster.
+    NotItsKeeper,
 }
 
 impl Reason for DelegationReason {
@@ -19,10 +25,16 @@ impl Reason for DelegationReason {
             Self::PublishedAlready => "delegation_published_already",
             Self::Revoked => "delegation_revoked",
             Self::NumberNotAvailable => "number_not_available",
+            Self::NothingInStock => "numbers_not_in_stock",
+            Self::NotTheEntruster => "delegation_not_the_entruster",
+            Self::NotItsKeeper => "delegation_not_its_keeper",
         }
     }
 
     fn kind(&self) -> RefusalKind {
-        RefusalKind::State
+        match self {
+            Self::NotTheEntruster | Self::NotItsKeeper => RefusalKind::Forbidden,
+            _ => RefusalKind::State,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Drawing up a certificate: its face as issued, its term, its identifier, and whether its holder may open (S9, S10).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::{
     application::{Application, LicenceBasis, RequestedItem},
@@ -36,6 +36,8 @@ pub struct IssueInputs<'a> {
     pub holder_uscc: String,
     /// Items it builds on that are not operative yet (S9).
     pub awaiting: Vec<String>,
+    /// The certificate that it changes or renews.
+    pub replaces: Option<&'a Certificate>,
     /// The instant of issue.
     pub now: DateTime<Utc>,
 }
@@ -44,9 +46,7 @@ pub struct IssueInputs<'a> {
 pub fn certificate_for(inputs: IssueInputs<'_>, authority: &Department) -> Result<Certificate, IdentityFault> {
     let IssueInputs { application, requested, item, delegation, now, .. } = inputs;
     let today = local_date(now);
-    let valid_to = term_end(today, item.validity);
-    let clauses = inputs.commitment.map(Commitment::by_date).unwrap_or_default();
-    let open = clauses.into_iter().map(|(clause, due)| OpenClause { clause: clause.to_owned(), due }).collect();
+    let valid_to = last_day(item, requested, inputs.replaces, today);
     let identifier = CertificateIdentifier::make(
         &item.certificate_type,
         authority.uscc.as_ref().ok_or(IdentityFault::UsccLength)?,
@@ -93,8 +93,46 @@ pub fn certificate_for(inputs: IssueInputs<'_>, authority: &Department) -> Resul
         valid_to,
         issued_at: now,
         state: CertificateState::Valid,
-        operativity: Operativity::start(open, inputs.awaiting, now),
+        operativity: operativity(inputs.commitment, inputs.awaiting, inputs.replaces, now),
+        deemed_renewals: Vec::new(),
     })
+}
+
+/// The last day of its term. A change has no term of its own and keeps that of what it changes; a renewal adds its term
+/// to what is left of the old one, once: what was deemed granted before has moved it already (行政许可法 §50).
+fn last_day(
+    item: &Item,
+    requested: &RequestedItem,
+    replaces: Option<&Certificate>,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let Some(old) = replaces else { return term_end(today, item.validity) };
+    match (old.valid_to, item.validity) {
+        (old_end, None) => old_end,
+        (Some(end), Some(_)) if old.was_deemed_renewed(requested.id) => Some(end),
+        (Some(end), term) => term_end(end + Days::new(1), term),
+        (None, term) => term_end(today, term),
+    }
+}
+
+/// Whether its holder may open (S10). What was promised for the certificate it replaces and is not proved yet is owed on
+/// the new one: a change of form opens nothing.
+fn operativity(
+    commitment: Option<&Commitment>,
+    mut awaiting: Vec<String>,
+    replaces: Option<&Certificate>,
+    now: DateTime<Utc>,
+) -> Operativity {
+    let promised = commitment.map(Commitment::by_date).unwrap_or_default();
+    let mut open: Vec<OpenClause> =
+        promised.into_iter().map(|(clause, due)| OpenClause { clause: clause.to_owned(), due }).collect();
+    if let Some(Certificate { operativity: Operativity::Dormant { clauses, awaiting: before }, .. }) = replaces {
+        let inherited = clauses.iter().filter(|old| !open.iter().any(|new| new.clause == old.clause));
+        let inherited: Vec<OpenClause> = inherited.cloned().collect();
+        open.extend(inherited);
+        awaiting.extend(before.iter().filter(|code| !awaiting.contains(code)).cloned().collect::<Vec<_>>());
+    }
+    Operativity::start(open, awaiting, now)
 }
 
 /// The unified social credit code a holder has before the transaction, if any.

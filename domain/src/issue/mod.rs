@@ -2,7 +2,11 @@
 //! which are refused and why. One failed item never holds another that does not build on it.
 
 mod certificate;
+mod consequence;
 mod plan;
+mod record;
 
 pub use certificate::{IssueInputs, awaiting, certificate_for, held_uscc};
+pub use consequence::{Consequences, Grounds, consequences};
 pub use plan::{IssuePlan, Waiting, WaitingReason};
+pub use record::{DecisionRecord, FiledItem, IssueResult, IssuedItem, RefusedItem};

@@ -19,6 +19,8 @@ pub enum Period {
     Days(u16),
     /// Calendar years (民法典 §202).
     Years(u16),
+    /// Until a day that somebody named (民法典 §204): nothing is counted, so nothing moves it.
+    Until(NaiveDate),
 }
 
 /// The day on which a period ends.
@@ -38,6 +40,9 @@ impl Period {
 
     /// The same, leaving out the days of `pauses` (行政许可法 §45), which are in order and do not overlap.
     pub fn last_day_without(self, start: NaiveDate, pauses: &[Range<NaiveDate>], calendar: &Calendar) -> LastDay {
+        if let Self::Until(date) = self {
+            return LastDay { date, provisional: false };
+        }
         let mut reckoning = Reckoning { calendar, day: start, provisional: false };
         match self.corresponding_day(start) {
             None => reckoning.count_working_days(self.count(), pauses),
@@ -62,13 +67,16 @@ impl Period {
             Self::Months(count) => Some(start + Months::new(count.into())),
             Self::Days(count) => Some(start + Days::new(count.into())),
             Self::Years(count) => Some(start + Months::new(12 * u32::from(count))),
+            Self::Until(date) => Some(date),
         }
     }
 
-    /// How many of its unit.
+    /// How many of its unit; none of a named day.
     pub fn count(self) -> u16 {
-        let (Self::WorkingDays(count) | Self::Months(count) | Self::Days(count) | Self::Years(count)) = self;
-        count
+        match self {
+            Self::WorkingDays(count) | Self::Months(count) | Self::Days(count) | Self::Years(count) => count,
+            Self::Until(_) => 0,
+        }
     }
 
     /// Both periods in one; `None` when they are of different units.

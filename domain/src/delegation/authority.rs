@@ -1,0 +1,65 @@
+//! Who may do what with a delegation and its numbers (S8): the entruster gives and takes back, the entrusted window keeps
+//! the forms.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Delegation, DelegationReason, DelegationState};
+use crate::{
+    actor::{Actor, Permission, Role},
+    refusal::Refusal,
+};
+
+/// What may be done with a delegation; each is an operation of the API.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, strum::EnumIter, strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum DelegationAction {
+    /// Publish it (行政许可法 §24).
+    PublishDelegation,
+    /// Revoke it.
+    RevokeDelegation,
+    /// Record that a form is spoilt or lost.
+    VoidNumber,
+    /// Give numbers back to the entruster.
+    ReturnNumbers,
+}
+
+/// Whether an actor sees delegations that are not published yet.
+pub fn sees_unpublished(actor: &Actor) -> bool {
+    [Permission::ReadLedger, Permission::ManageDelegation].into_iter().any(|permission| actor.may(permission))
+}
+
+impl Delegation {
+    /// Only the entruster's own head gives, publishes or revokes it, or an administrator who records it for them.
+    pub fn require_entruster(&self, actor: &Actor) -> Result<(), Refusal> {
+        let own = actor.department.as_ref() == Some(&self.entruster);
+        let allowed = actor.may(Permission::ManageDelegation) && (own || actor.is(Role::Administrator));
+        if allowed { Ok(()) } else { Err(DelegationReason::NotTheEntruster.into()) }
+    }
+
+    /// Only the entrusted window and the entruster keep its numbers.
+    pub fn require_keeper(&self, actor: &Actor) -> Result<(), Refusal> {
+        let party = actor.department.as_ref().is_some_and(|own| *own == self.entrusted || *own == self.entruster);
+        if actor.may(Permission::KeepLedger) && party { Ok(()) } else { Err(DelegationReason::NotItsKeeper.into()) }
+    }
+
+    /// What this actor may do with it now. Numbers of a revoked delegation are still accounted for and given back.
+    pub fn actions(&self, actor: &Actor) -> Vec<DelegationAction> {
+        let mut actions = Vec::new();
+        if self.require_entruster(actor).is_ok() {
+            match self.state {
+                DelegationState::Given => {
+                    actions.extend([DelegationAction::PublishDelegation, DelegationAction::RevokeDelegation])
+                }
+                DelegationState::Published { .. } => actions.push(DelegationAction::RevokeDelegation),
+                DelegationState::Revoked { .. } => {}
+            }
+        }
+        if self.require_keeper(actor).is_ok() {
+            actions.extend([DelegationAction::VoidNumber, DelegationAction::ReturnNumbers]);
+        }
+        actions
+    }
+}

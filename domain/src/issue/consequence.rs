@@ -1,0 +1,102 @@
+//! What follows from a certificate the moment it is issued: who has to check it, what is owed by when (S5, S10, S12–S15).
+//! All of it is written in the transaction of the issue, or none.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    catalogue::{Due, Item},
+    certificate::Certificate,
+    commitment::Commitment,
+    deferred::DeferredMaterial,
+    obligation::{Begins, Duty, Obligation, ObligationSubject},
+    policy::Policy,
+    time::Period,
+    verification::{VerificationStatus, VerificationTask, tasks_at_issue},
+};
+
+/// All that follows from one certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consequences {
+    /// Who has to check what.
+    pub tasks: Vec<VerificationTask>,
+    /// What is owed by when.
+    pub duties: Vec<Duty>,
+}
+
+/// What a certificate is followed up by.
+#[derive(Debug)]
+pub struct Grounds<'a> {
+    /// The item it is for.
+    pub item: &'a Item,
+    /// The commitment it rests on.
+    pub commitment: Option<&'a Commitment>,
+    /// What may still follow of the materials.
+    pub deferred: &'a [DeferredMaterial],
+    /// The policy's figures.
+    pub policy: &'a Policy,
+    /// The instant of issue.
+    pub now: DateTime<Utc>,
+}
+
+/// Draws the consequences; `ids` gives new ids.
+pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut dyn FnMut() -> Uuid) -> Consequences {
+    let mut tasks = Vec::new();
+    let mut duties = vec![
+        on_certificate(certificate, Obligation::Push, grounds.policy.push.value, Begins::Now),
+        on_certificate(certificate, Obligation::Publish, grounds.policy.publication.value, Begins::DoneAtOnce),
+    ];
+    for draft in tasks_at_issue(grounds.item, grounds.commitment, grounds.policy) {
+        let task = VerificationTask {
+            id: ids().into(),
+            kind: draft.kind,
+            department: draft.kind.owner(certificate).to_owned(),
+            certificate: certificate.id,
+            item_code: certificate.item_code.clone(),
+            clauses: draft.clauses,
+            material_code: None,
+            limits: draft.limits,
+            available_at: grounds.now,
+            status: VerificationStatus::Open,
+        };
+        duties.extend(task.duties());
+        tasks.push(task);
+    }
+    duties.extend(
+        promised_days(certificate)
+            .into_iter()
+            .map(|day| on_certificate(certificate, Obligation::KeepPromise, Period::Until(day), Begins::Now)),
+    );
+    duties.extend(deliveries(certificate, grounds));
+    Consequences { tasks, duties }
+}
+
+fn on_certificate(certificate: &Certificate, obligation: Obligation, period: Period, begins: Begins) -> Duty {
+    Duty { obligation, subject: (ObligationSubject::Certificate, certificate.id.0), period, begins }
+}
+
+/// The days by which something was promised; a day may stand for several clauses (S10).
+fn promised_days(certificate: &Certificate) -> BTreeSet<NaiveDate> {
+    certificate.operativity.open_clauses().iter().map(|open| open.due).collect()
+}
+
+/// Materials due after issue are due from now (S5).
+fn deliveries(certificate: &Certificate, grounds: &Grounds<'_>) -> Vec<Duty> {
+    let within = |code: &str| {
+        let need = grounds.item.materials.iter().find(|need| need.material == code);
+        need.and_then(|need| need.within).unwrap_or(grounds.policy.correction_answer.value)
+    };
+    grounds
+        .deferred
+        .iter()
+        .filter(|owed| owed.is_owed() && owed.due == Due::AfterIssue && owed.item == certificate.requested_item)
+        .map(|owed| Duty {
+            obligation: Obligation::DeliverAfterIssue,
+            subject: (ObligationSubject::DeferredMaterial, owed.id.0),
+            period: within(&owed.material_code),
+            begins: Begins::Now,
+        })
+        .collect()
+}
