@@ -20,6 +20,7 @@ pub mod id;
 pub mod identity;
 pub mod issue;
 pub mod obligation;
+pub mod notice;
 pub mod policy;
 pub mod publication;
 pub mod refusal;

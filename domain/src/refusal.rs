@@ -81,8 +81,18 @@ impl Faults {
         self.0.push(Fault { pointer: pointer.into(), code });
     }
 
+    /// Notes all that another refusal names, and passes the value on otherwise.
+    pub fn absorb<T>(&mut self, result: Result<T, Refusal>) -> Option<T> {
+        result.map_err(|refusal| self.0.extend(refusal.faults)).ok()
+    }
+
     /// Ok when nothing was noted, else one refusal with all of it.
     pub fn into_result(self, code: &'static str) -> Result<(), Refusal> {
-        if self.0.is_empty() { Ok(()) } else { Err(Refusal::fields(code, self.0)) }
+        if self.0.is_empty() { Ok(()) } else { Err(self.into_refusal(code)) }
+    }
+
+    /// One refusal with all that was noted.
+    pub fn into_refusal(self, code: &'static str) -> Refusal {
+        Refusal::fields(code, self.0)
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! What the data means for one business, the one-time notice, is not here.
 
+mod answers;
 mod bundle;
 mod department;
 mod division;
@@ -11,10 +12,17 @@ mod expression;
 mod item;
 mod jurisdiction;
 mod letter;
+mod load;
 mod material;
+mod merge;
 mod question;
+mod schema;
 mod text;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use answers::checked_answers;
 pub use bundle::{Bundle, Rule};
 pub use department::{Chain, Department, DepartmentKind, PlanTask, Registrar, Responsibility};
 pub use division::{Division, DivisionKind};
@@ -25,7 +33,9 @@ pub use item::{
     SiteStart, Sphere,
 };
 pub use jurisdiction::Jurisdiction;
-pub use letter::{Commitment, LetterMaterial, LetterTemplate, NoticePart};
+pub use letter::{Declarations, LetterMaterial, LetterTemplate, NoticePart};
+pub use load::{Loaded, Mistake, Place, load};
 pub use material::{Due, Material, MaterialNeed, Need, OnFailure};
+pub use merge::{Change, ChangeKind, Merge};
 pub use question::{Choice, Question, QuestionKind};
 pub use text::Text;

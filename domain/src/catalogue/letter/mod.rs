@@ -3,6 +3,8 @@
 //! The hash that commitments are bound to is taken over the very text that people read, conditions and materials of the
 //! item included: whoever has the text can compute it.
 
+mod text;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +51,7 @@ pub struct NoticePart {
 /// 承诺: what the applicant declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Commitment {
+pub struct Declarations {
     /// 申请人声明, numbered in this order.
     pub declarations: Vec<String>,
 }
@@ -75,7 +77,7 @@ pub struct LetterTemplate {
     /// The notice part.
     pub notice: NoticePart,
     /// The commitment part.
-    pub commitment: Commitment,
+    pub commitment: Declarations,
     /// The whole letter as people read it.
     pub text: String,
     /// Named hash of `text`.

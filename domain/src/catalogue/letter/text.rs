@@ -1,0 +1,58 @@
+//! A letter as people read it: the notice part, then the commitment part, in the order of a 告知承诺书.
+
+use super::{Declarations, LetterTemplate, NoticePart};
+use crate::catalogue::{Condition, LetterMaterial, Need, Text};
+
+impl LetterTemplate {
+    /// The whole text, in Chinese. Blanks are for what each application fills in.
+    pub(in crate::catalogue) fn render(title: &Text, notice: &NoticePart, commitment: &Declarations) -> String {
+        let mut text = format!("{}\n\n申请人：________________　统一社会信用代码：__________________\n", title.zh);
+        text.push_str("经营场所：______________________________________________\n\n第一部分　行政审批机关告知\n\n");
+        list(&mut text, "一、审批依据", notice.basis.iter().cloned());
+        list(&mut text, "二、准予条件", notice.conditions.iter().map(condition));
+        let of = |need: Need| notice.materials.iter().filter(move |it| it.need == need).map(material);
+        list(&mut text, "三、应当提交的材料（主要材料）", of(Need::Primary));
+        list(&mut text, "四、可以容缺后补的材料", of(Need::Deferrable));
+        for (heading, paragraph) in [
+            ("五、承诺方式（一）已经具备条件", &notice.met_now),
+            ("六、承诺方式（二）限期具备条件", &notice.by_date),
+            ("七、监督和核查", &notice.verification),
+            ("八、法律责任", &notice.liability),
+            ("九、承诺的公开", &notice.publication),
+            ("十、选择一般程序的权利", &notice.ordinary_route),
+            ("十一、承诺的撤回", &notice.withdrawal),
+        ] {
+            text.push_str(&format!("{heading}\n{paragraph}\n\n"));
+        }
+        text.push_str("第二部分　申请人承诺\n\n");
+        list(&mut text, "申请人就上述告知事项作出如下承诺：", commitment.declarations.iter().cloned());
+        text.push_str("各条承诺（逐条选择）：\n");
+        for condition in &notice.conditions {
+            let later = if condition.by_date { "　□ 于____年__月__日前具备" } else { "" };
+            text.push_str(&format!("第{}条　□ 已经具备{later}\n", condition.clause));
+        }
+        text.push_str("\n申请人（签字或盖章）：____________　委托代理人：____________　____年__月__日\n");
+        text.push_str("行政审批机关（盖章）：____________　____年__月__日\n");
+        text
+    }
+}
+
+fn list(text: &mut String, heading: &str, lines: impl Iterator<Item = String>) {
+    text.push_str(heading);
+    text.push('\n');
+    let mut none = true;
+    for (index, line) in lines.enumerate() {
+        text.push_str(&format!("{}. {line}\n", index + 1));
+        none = false;
+    }
+    text.push_str(if none { "无。\n\n" } else { "\n" });
+}
+
+fn condition(condition: &Condition) -> String {
+    let later = condition.max_days.map(|days| format!("（可以承诺限期具备，最长{days}日）")).unwrap_or_default();
+    format!("第{}条　{}{later}", condition.clause, condition.text.zh)
+}
+
+fn material(material: &LetterMaterial) -> String {
+    material.name.zh.clone()
+}

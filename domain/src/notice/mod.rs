@@ -1,0 +1,113 @@
+//! The one-time notice (一次性告知, S2): from what is to be opened, where and how, everything that is needed, at once:
+//! items, conditions, materials (each once), commitment letters, fees, time limits. It is kept as served.
+
+mod compose;
+mod limits;
+mod materials;
+mod order;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+pub use compose::NoticeRequest;
+pub use limits::TimeLimit;
+pub use materials::{MaterialUse, NoticeMaterial};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    catalogue::{Condition, Fee, ItemKind, Provenance, ReviewMode, Route, Text},
+    hash::sha256,
+    time::Period,
+};
+
+/// The letter that an item's commitment is signed on, as it is on the day of the notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeLetter {
+    /// Its code.
+    pub code: String,
+    /// Its version.
+    pub version: i32,
+    /// Named hash of its text.
+    pub hash: String,
+    /// Its title.
+    pub title: Text,
+}
+
+/// One item that is needed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoticeItem {
+    /// Its code.
+    pub code: String,
+    /// The version in force on the day.
+    pub version: i32,
+    /// Its name.
+    pub name: Text,
+    /// What it ends in.
+    pub kind: ItemKind,
+    /// The route the catalogue opens.
+    pub route: Route,
+    /// Why that one.
+    pub route_reason: Text,
+    /// Whether the ordinary route may be chosen instead (S4).
+    pub ordinary_route_open: bool,
+    /// Who looks at it before it is issued.
+    pub review: ReviewMode,
+    /// Code of the department that grants it.
+    pub issuer: String,
+    /// Its name.
+    pub issuer_name: Text,
+    /// Articles it rests on.
+    pub legal_basis: Vec<String>,
+    /// Conditions, as numbered clauses.
+    pub conditions: Vec<Condition>,
+    /// Its commitment letter.
+    pub letter: Option<NoticeLetter>,
+    /// Codes of the items it builds on.
+    pub prerequisites: Vec<String>,
+    /// Code of the item whose permit it changes or renews.
+    pub requires_existing: Option<String>,
+    /// How long its certificate is valid, where that is known.
+    pub validity: Option<Period>,
+    /// What is charged.
+    pub fee: Fee,
+    /// How long what may take.
+    pub limits: Vec<TimeLimit>,
+    /// Where its facts come from.
+    pub provenance: Provenance,
+}
+
+/// The notice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneTimeNotice {
+    /// Code of the jurisdiction.
+    pub jurisdiction: String,
+    /// Code of the bundle, unless the items were named.
+    pub bundle: Option<String>,
+    /// County of the premises.
+    pub county: String,
+    /// Its name.
+    pub county_name: Text,
+    /// What was answered, in one spelling.
+    pub answers: BTreeMap<String, Value>,
+    /// Whether there is a licence already: permits only.
+    pub existing_licence: bool,
+    /// The day it speaks of.
+    pub on: NaiveDate,
+    /// The items, each after those it builds on.
+    pub items: Vec<NoticeItem>,
+    /// The materials, each once.
+    pub materials: Vec<NoticeMaterial>,
+    /// How long what may take, whatever the item.
+    pub limits: Vec<TimeLimit>,
+}
+
+impl OneTimeNotice {
+    /// Named hash of what it says: two notices that say the same have the same.
+    pub fn content_hash(&self) -> String {
+        sha256(serde_json::to_string(self).unwrap_or_default())
+    }
+}
