@@ -7,6 +7,7 @@ pub mod backend;
 mod error;
 mod keyring;
 pub mod map;
+mod reach;
 pub mod repo;
 pub mod row;
 pub(crate) mod schema;

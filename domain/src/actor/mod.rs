@@ -1,11 +1,13 @@
 //! Who acts: roles, permissions, and the one table that relates them (design §6).
 
 mod permission;
+mod reach;
 mod role;
 
 use std::collections::BTreeSet;
 
 pub use permission::{Need, Permission, need};
+pub use reach::{Bounds, Reach};
 pub use role::Role;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

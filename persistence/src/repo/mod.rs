@@ -5,15 +5,31 @@
 //! longer the row's.
 
 pub mod account;
+pub mod application;
+pub mod bar;
 pub mod calendar;
+pub mod certificate;
 pub mod client;
+pub mod deadline;
+pub mod decision;
+pub mod delegation;
+pub mod designation;
 pub mod dossier;
 pub mod event;
 pub mod idempotency;
 pub mod jurisdiction;
 pub mod lease;
 pub mod login_failure;
+pub mod material;
+pub mod number;
+pub mod one_time_notice;
+pub mod publication;
+pub mod readiness;
+pub mod requested_item;
+pub mod review;
 pub mod revoked_token;
+pub mod served_notice;
 pub mod session;
 pub mod signing_key;
 mod update;
+pub mod verification;

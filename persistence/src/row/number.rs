@@ -6,7 +6,7 @@ use crate::backend::{Instant, Key};
 use crate::schema::numbers;
 
 /// A row of `numbers`.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = numbers, treat_none_as_default_value = false)]
 pub struct NumberRow {
     pub id: Key,

@@ -1,0 +1,101 @@
+//! Which cases an actor may learn of (design §6): by whose they are, which department issues or supervises, which county
+//! they lie in. The store turns it into a condition of every query, so that what is out of reach is as if it were not.
+
+use uuid::Uuid;
+
+use super::{Actor, ActorKind, Role};
+
+/// How far an actor sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Every case of the zone.
+    All,
+    /// The cases within any of these bounds; none at all when there is no bound.
+    Within(Bounds),
+}
+
+/// What brings a case within reach.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// It is this account's own.
+    pub owner: Option<Uuid>,
+    /// This department issues or supervises something in it.
+    pub department: Option<String>,
+    /// Its premises lie in this county.
+    pub county: Option<String>,
+}
+
+impl Reach {
+    /// No case at all.
+    pub fn nobody() -> Self {
+        Self::Within(Bounds::default())
+    }
+}
+
+impl Actor {
+    /// How far this actor sees: the sum of what its roles see. A role that works for a department or county sees
+    /// nothing while the account names none.
+    pub fn reach(&self) -> Reach {
+        if self.kind == ActorKind::Kaiye {
+            return Reach::All;
+        }
+        let mut bounds = Bounds::default();
+        for role in &self.roles {
+            match role {
+                Role::WindowClerk | Role::ReviewLead | Role::Inspector => return Reach::All,
+                Role::Applicant => bounds.owner = Some(self.id),
+                Role::Reviewer | Role::Approver | Role::Supervisor | Role::System => {
+                    bounds.department = self.department.clone();
+                }
+                Role::Liaison => bounds.county = self.county.clone(),
+                Role::Appraiser | Role::Administrator | Role::Public => {}
+            }
+        }
+        Reach::Within(bounds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    fn actor(roles: &[Role]) -> Actor {
+        Actor {
+            kind: ActorKind::Account,
+            id: Uuid::from_u128(1),
+            roles: roles.iter().copied().collect(),
+            department: Some("gongan".to_owned()),
+            county: Some("652325".to_owned()),
+            scopes: None,
+        }
+    }
+
+    #[test]
+    fn an_applicant_sees_its_own_and_an_officer_its_departments() {
+        let own = Bounds { owner: Some(Uuid::from_u128(1)), ..Bounds::default() };
+        assert_eq!(actor(&[Role::Applicant]).reach(), Reach::Within(own.clone()));
+        let both = Bounds { department: Some("gongan".to_owned()), ..own };
+        assert_eq!(actor(&[Role::Applicant, Role::Approver]).reach(), Reach::Within(both));
+        let county = Bounds { county: Some("652325".to_owned()), ..Bounds::default() };
+        assert_eq!(actor(&[Role::Liaison]).reach(), Reach::Within(county));
+    }
+
+    #[test]
+    fn the_window_the_centre_and_the_inspectors_see_the_zone() {
+        for role in Role::iter() {
+            let all = matches!(role, Role::WindowClerk | Role::ReviewLead | Role::Inspector);
+            assert_eq!(actor(&[role, Role::Applicant]).reach() == Reach::All, all, "{role}");
+        }
+        assert_eq!(Actor::kaiye().reach(), Reach::All);
+    }
+
+    #[test]
+    fn who_belongs_nowhere_sees_nothing() {
+        let nowhere = Actor { department: None, county: None, ..actor(&[Role::Reviewer, Role::Liaison]) };
+        assert_eq!(nowhere.reach(), Reach::nobody());
+        assert_eq!(Actor::public().reach(), Reach::nobody());
+        assert_eq!(actor(&[Role::Administrator]).reach(), Reach::nobody());
+    }
+}

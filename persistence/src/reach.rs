@@ -1,0 +1,83 @@
+//! How far an actor sees, as a condition of a query. What is out of reach is not found.
+
+use diesel::{
+    expression::{BoxableExpression, IntoSql},
+    prelude::*,
+    sql_types::Bool,
+};
+use kaiye_domain::actor::{Bounds, Reach};
+
+use crate::{
+    backend::{Key, MultiBackend},
+    schema::{applications, certificates, requested_items, review_tasks, verification_tasks},
+};
+
+/// A condition on a table.
+type Condition<T> = Box<dyn BoxableExpression<T, MultiBackend, SqlType = Bool>>;
+
+/// Applications: its own, those of its county, those with an item that its department issues or supervises.
+pub(crate) fn on_applications(reach: &Reach) -> Option<Condition<applications::table>> {
+    within(reach, |bounds, any| {
+        if let Some(owner) = bounds.owner {
+            any.push(Box::new(applications::owner_id.eq(Key(owner))));
+        }
+        if let Some(county) = bounds.county {
+            any.push(Box::new(applications::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            let issues = requested_items::issuer.eq(department.clone());
+            let asked = requested_items::table.filter(issues.or(requested_items::supervisor.eq(department)));
+            any.push(Box::new(applications::id.eq_any(asked.select(requested_items::application_id))));
+        }
+    })
+}
+
+/// Certificates: its own, those of its county, those that its department issues or supervises.
+pub(crate) fn on_certificates(reach: &Reach) -> Option<Condition<certificates::table>> {
+    within(reach, |bounds, any| {
+        if let Some(owner) = bounds.owner {
+            any.push(Box::new(certificates::owner_id.eq(Key(owner))));
+        }
+        if let Some(county) = bounds.county {
+            any.push(Box::new(certificates::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            any.push(Box::new(certificates::issuer.eq(department.clone()).or(certificates::supervisor.eq(department))));
+        }
+    })
+}
+
+/// Tasks of a joint review: its department's, and those that its county's liaison carries.
+pub(crate) fn on_review_tasks(reach: &Reach) -> Option<Condition<review_tasks::table>> {
+    within(reach, |bounds, any| {
+        if let Some(county) = bounds.county {
+            any.push(Box::new(review_tasks::county.assume_not_null().eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            any.push(Box::new(review_tasks::department.eq(department)));
+        }
+    })
+}
+
+/// Verification tasks: its department's, and those of its county.
+pub(crate) fn on_verification_tasks(reach: &Reach) -> Option<Condition<verification_tasks::table>> {
+    within(reach, |bounds, any| {
+        if let Some(county) = bounds.county {
+            any.push(Box::new(verification_tasks::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            any.push(Box::new(verification_tasks::department.eq(department)));
+        }
+    })
+}
+
+fn within<T: 'static>(reach: &Reach, conditions: impl FnOnce(Bounds, &mut Vec<Condition<T>>)) -> Option<Condition<T>>
+where
+    Condition<T>: Expression<SqlType = Bool>,
+{
+    let Reach::Within(bounds) = reach else { return None };
+    let mut any = Vec::new();
+    conditions(bounds.clone(), &mut any);
+    let nothing = || -> Condition<T> { Box::new(false.into_sql::<Bool>()) };
+    Some(any.into_iter().reduce(|one, other| Box::new(one.or(other))).unwrap_or_else(nothing))
+}

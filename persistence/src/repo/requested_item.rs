@@ -1,0 +1,34 @@
+//! What is asked for in applications, across them. Within one, see [`super::dossier`].
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    backend::{Connection, Key},
+    error::StoreResult,
+    row::RequestedItemRow,
+    schema::requested_items,
+};
+
+/// Items that a department issues, in one of these statuses, oldest first, from after one: what waits for its decision.
+pub fn by_issuer(
+    conn: &mut Connection,
+    issuer: &str,
+    handling: &str,
+    statuses: &[&str],
+    after: Option<Uuid>,
+    limit: i64,
+) -> StoreResult<Vec<RequestedItemRow>> {
+    let mut query = requested_items::table
+        .filter(requested_items::issuer.eq(issuer.to_owned()))
+        .filter(requested_items::handling.eq(handling.to_owned()))
+        .filter(requested_items::status.eq_any(statuses.iter().map(|status| (*status).to_owned()).collect::<Vec<_>>()))
+        .order(requested_items::id)
+        .limit(limit)
+        .select(RequestedItemRow::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(requested_items::id.gt(Key(after)));
+    }
+    Ok(query.load(conn)?)
+}

@@ -1,0 +1,101 @@
+//! Verification tasks (S14, S15).
+
+use diesel::prelude::*;
+use kaiye_domain::{
+    actor::Reach,
+    id::{ApplicationId, CertificateId, VerificationTaskId},
+};
+use uuid::Uuid;
+
+use super::update::update_versioned;
+use crate::{
+    backend::{Connection, Key, insert_all},
+    error::StoreResult,
+    reach::on_verification_tasks,
+    row::VerificationTaskRow,
+    schema::verification_tasks,
+};
+
+/// Which tasks a list shows; what is empty does not limit it.
+#[derive(Debug, Clone, Default)]
+pub struct VerificationFilter {
+    /// Owed by this department.
+    pub department: Option<String>,
+    /// In this status.
+    pub status: Option<String>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// Of this certificate.
+    pub certificate: Option<CertificateId>,
+}
+
+/// Writes new tasks.
+pub fn insert(conn: &mut Connection, rows: &[VerificationTaskRow]) -> StoreResult<()> {
+    insert_all!(conn, verification_tasks::table, rows)
+}
+
+/// The task, if it is within reach.
+pub fn find(conn: &mut Connection, reach: &Reach, id: VerificationTaskId) -> StoreResult<VerificationTaskRow> {
+    let mut query = verification_tasks::table
+        .filter(verification_tasks::id.eq(Key::from(id)))
+        .select(VerificationTaskRow::as_select())
+        .into_boxed();
+    if let Some(condition) = on_verification_tasks(reach) {
+        query = query.filter(condition);
+    }
+    Ok(query.first(conn)?)
+}
+
+/// An application's tasks in their order.
+pub fn of_application(
+    conn: &mut Connection,
+    application: ApplicationId,
+    limit: i64,
+) -> StoreResult<Vec<VerificationTaskRow>> {
+    Ok(verification_tasks::table
+        .filter(verification_tasks::application_id.eq(Key::from(application)))
+        .order(verification_tasks::id)
+        .limit(limit)
+        .select(VerificationTaskRow::as_select())
+        .load(conn)?)
+}
+
+/// Tasks within reach, oldest first, from after one.
+pub fn list(
+    conn: &mut Connection,
+    reach: &Reach,
+    filter: &VerificationFilter,
+    after: Option<Uuid>,
+    limit: i64,
+) -> StoreResult<Vec<VerificationTaskRow>> {
+    let filter = filter.clone();
+    let mut query = verification_tasks::table
+        .select(VerificationTaskRow::as_select())
+        .order(verification_tasks::id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(condition) = on_verification_tasks(reach) {
+        query = query.filter(condition);
+    }
+    if let Some(department) = filter.department {
+        query = query.filter(verification_tasks::department.eq(department));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(verification_tasks::status.eq(status));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(verification_tasks::kind.eq(kind));
+    }
+    if let Some(certificate) = filter.certificate {
+        query = query.filter(verification_tasks::certificate_id.eq(Key::from(certificate)));
+    }
+    if let Some(after) = after {
+        query = query.filter(verification_tasks::id.gt(Key(after)));
+    }
+    Ok(query.load(conn)?)
+}
+
+/// Changes a task that still has the expected version.
+pub fn update(conn: &mut Connection, row: &VerificationTaskRow, expected: i32) -> StoreResult<()> {
+    update_versioned!(conn, verification_tasks, row, expected)
+}
