@@ -5,7 +5,7 @@ use strum::IntoEnumIterator;
 use utoipa::openapi::{
     ContentBuilder, HeaderBuilder, Info, ObjectBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema, Server,
     Tag,
-    info::{ContactBuilder, LicenseBuilder},
+    info::{ContactBuilder, License, LicenseBuilder},
     path::{Operation, PathItem},
     schema::Type,
     security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme},
@@ -16,17 +16,17 @@ use crate::http::{FieldError, ProblemDocument};
 
 /// The tags with what each is for; an operation's tag is one of them.
 pub const TAGS: &[(&str, &str)] = &[
-    ("catalogue", "What can be applied for: items, bundles, letters, departments."),
-    ("notices", "The one-time notice of everything that will be needed (一次性告知)."),
     ("applications", "Applications from draft to decision (办件)."),
-    ("reviews", "Joint review and ordinary decisions (联合会审)."),
-    ("delegations", "Entrusted seals and the number ledger (委托)."),
-    ("certificates", "Licences and permits as issued, and their public check."),
-    ("verification", "Verification tasks and work lists (核查任务)."),
     ("calendars", "Holiday calendars."),
+    ("catalogue", "What can be applied for: items, bundles, letters, departments."),
+    ("certificates", "Licences and permits as issued, and their public check."),
+    ("delegations", "Entrusted seals and the number ledger (委托)."),
     ("designations", "The departments' and counties' designated persons (专人)."),
     ("identity", "Accounts, clients, sessions and tokens."),
+    ("notices", "The one-time notice of everything that will be needed (一次性告知)."),
+    ("reviews", "Joint review and ordinary decisions (联合会审)."),
     ("service", "The service itself: its health, its problems."),
+    ("verification", "Verification tasks and work lists (核查任务)."),
 ];
 
 /// Adds what every operation shares: info, tags, security schemes, problem schemas, headers of every answer.
@@ -122,8 +122,12 @@ fn info() -> Info {
     let mut info = Info::new("Kaiye", env!("CARGO_PKG_VERSION"));
     info.description = Some(include_str!("about.md").to_owned());
     info.contact = Some(ContactBuilder::new().name(Some("The Kaiye maintainers")).build());
-    info.license = Some(LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build());
+    info.license = Some(license());
     info
+}
+
+fn license() -> License {
+    LicenseBuilder::new().name("Apache-2.0").url(Some("https://www.apache.org/licenses/LICENSE-2.0")).build()
 }
 
 fn bearer() -> SecurityScheme {
