@@ -7,6 +7,7 @@ pub mod backend;
 mod error;
 mod keyring;
 pub mod map;
+mod materials;
 mod reach;
 pub mod repo;
 pub mod row;
@@ -15,4 +16,7 @@ mod store;
 
 pub use error::{StoreError, StoreErrorKind, StoreResult};
 pub use keyring::{ActiveKeyMissing, Keyring, SealNonce};
+#[cfg(feature = "s3")]
+pub use materials::S3Bucket;
+pub use materials::{Incoming, MaterialContent, MaterialStore, StoredMaterial};
 pub use store::{Store, StoreConfig};

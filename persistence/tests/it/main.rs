@@ -5,4 +5,5 @@ mod harness;
 mod idempotency;
 mod identity;
 mod lease;
+mod materials;
 mod transaction;
