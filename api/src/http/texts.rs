@@ -8,8 +8,14 @@ use utoipa::ToSchema;
 
 use super::Language;
 
-const FILES: &[&str] =
-    &[include_str!("texts/platform.toml"), include_str!("texts/identity.toml"), include_str!("texts/fields.toml")];
+const FILES: &[&str] = &[
+    include_str!("texts/platform.toml"),
+    include_str!("texts/identity.toml"),
+    include_str!("texts/fields.toml"),
+    include_str!("texts/applications.toml"),
+    include_str!("texts/checks.toml"),
+    include_str!("texts/codes.toml"),
+];
 
 /// What one code says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
