@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod ids;
+pub mod jurisdiction;
 pub mod openapi;
 pub mod operations;
 pub mod routes;
