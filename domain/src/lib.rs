@@ -4,6 +4,7 @@
 //! need one lacks an argument. Storage belongs to `kaiye-persistence`, the wire to `kaiye-api`.
 
 pub mod acceptance;
+pub mod account;
 pub mod actor;
 pub mod application;
 pub mod bar;
