@@ -22,7 +22,22 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 fn versioned(config: &mut ServiceConfig) {
-    let _ = config;
+    operations!(config, "catalogue", departments::list::list_departments);
+    operations!(
+        config,
+        "identity",
+        sessions::create::create_session,
+        sessions::refresh::refresh_session,
+        sessions::delete::delete_session,
+        me::show::get_me,
+        accounts::create::create_account,
+        accounts::list::list_accounts,
+        accounts::update::update_account,
+        clients::create::create_client,
+        clients::list::list_clients,
+        clients::update::update_client,
+        clients::replace_secret::replace_client_secret,
+    );
 }
 
 /// What has its place outside `/api/v1` by a standard or by custom.

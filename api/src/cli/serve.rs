@@ -20,7 +20,8 @@ pub(super) fn run(args: &Args, mut config: Config) -> Result<(), Failure> {
     }
     let listener = TcpListener::bind(config.server.bind)?;
     let store = open_store(&config)?;
-    let state = State::new(config, Clock::System, Ids::Random, store);
+    let keyring = config.keyring()?;
+    let state = State::new(config, Clock::System, Ids::Random, store, keyring);
     actix_web::rt::System::new().block_on(serve(state, listener))
 }
 

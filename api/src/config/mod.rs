@@ -4,11 +4,13 @@ mod check;
 
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 pub use check::ConfigError;
 use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
+use kaiye_persistence::Keyring;
 use serde::Deserialize;
 
 /// The commented defaults.
@@ -75,7 +77,7 @@ section! {
 }
 section! {
     /// Where the jurisdiction's files are.
-    Jurisdiction { path: PathBuf }
+    Jurisdiction { code: String, path: PathBuf }
 }
 section! {
     /// How background work runs.
@@ -140,6 +142,20 @@ impl Config {
             Figment::from(Toml::string(DEFAULTS)).extract().map_err(|error| ConfigError::new(error.to_string()))?;
         config.evaluation = Some(true);
         Ok(config)
+    }
+
+    /// The keys that personal numbers and secrets are kept under.
+    pub fn keyring(&self) -> Result<Keyring, ConfigError> {
+        let key = |name: &str, text: &str| -> Result<[u8; 32], ConfigError> {
+            let bytes = STANDARD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
+            bytes.ok_or_else(|| ConfigError::new(format!("{name}: not 32 bytes in base64")))
+        };
+        let secrets = self.keys.secrets.iter();
+        let secrets: Vec<_> = secrets
+            .map(|(id, text)| Ok((id.clone(), key("keys.secrets", text)?)))
+            .collect::<Result<_, ConfigError>>()?;
+        Keyring::new(secrets, &self.keys.current, key("keys.index", &self.keys.index)?)
+            .map_err(|error| ConfigError::new(format!("keys: {error}")))
     }
 
     /// Whether this is an evaluation.

@@ -4,6 +4,7 @@ mod doc;
 mod finish;
 mod operation;
 pub(crate) mod structure;
+mod words;
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -13,6 +14,7 @@ pub use operation::{Arguments, Operation};
 use serde_json::Value;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::AppExt;
+pub use words::{maybe_words, word_list, words};
 
 use crate::routes;
 

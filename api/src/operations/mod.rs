@@ -1,6 +1,10 @@
 //! The order of steps of one transaction: load, domain step, save and events. No HTTP here; handlers and background
 //! work call the same functions.
 
+pub mod accounts;
+pub mod clients;
+pub mod keys;
+pub mod sessions;
 mod tx;
 
 use kaiye_domain::refusal::{Reason, Refusal};

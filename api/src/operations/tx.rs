@@ -1,15 +1,19 @@
-//! One transaction as operations see it: its connection, its instant, its actor, new ids, and the log.
+//! One transaction as operations see it: its connection, its instant, its actor, new ids, what is in force, and the log.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Actor,
+    catalogue::Jurisdiction,
     event::{EventActor, Fact, SubjectKind},
+    time::{Calendar, local_date},
 };
-use kaiye_persistence::{backend::Connection, repo};
+use kaiye_persistence::{Keyring, backend::Connection, repo};
 use uuid::Uuid;
 
 use super::Outcome;
-use crate::ids::Ids;
+use crate::state::AppState;
 
 /// What an operation is handed. Everything that it does stands or falls together.
 pub struct Tx<'a> {
@@ -19,18 +23,43 @@ pub struct Tx<'a> {
     pub now: DateTime<Utc>,
     /// Who acts.
     pub actor: &'a Actor,
-    ids: &'a Ids,
+    state: &'a AppState,
 }
 
 impl<'a> Tx<'a> {
     /// A transaction's context.
-    pub fn new(conn: &'a mut Connection, now: DateTime<Utc>, actor: &'a Actor, ids: &'a Ids) -> Self {
-        Self { conn, now, actor, ids }
+    pub(crate) fn new(conn: &'a mut Connection, now: DateTime<Utc>, actor: &'a Actor, state: &'a AppState) -> Self {
+        Self { conn, now, actor, state }
     }
 
     /// A new id of any kind.
     pub fn id<T: From<Uuid>>(&self) -> T {
-        self.ids.mint(self.now)
+        self.state.ids.mint(self.now)
+    }
+
+    /// Today in the jurisdiction's offices.
+    pub fn today(&self) -> NaiveDate {
+        local_date(self.now)
+    }
+
+    /// The keys that personal numbers are kept under.
+    pub fn keyring(&self) -> &'a Keyring {
+        &self.state.keyring
+    }
+
+    /// The jurisdiction's data, newest revision: all versions of items and letters are in it.
+    pub fn jurisdiction(&mut self) -> Outcome<Arc<Jurisdiction>> {
+        Ok(self.state.reference.jurisdiction(self.conn)?.1)
+    }
+
+    /// The number of that revision.
+    pub fn jurisdiction_revision(&mut self) -> Outcome<i32> {
+        Ok(self.state.reference.jurisdiction(self.conn)?.0)
+    }
+
+    /// The calendar by which periods are reckoned.
+    pub fn calendar(&mut self) -> Outcome<Arc<Calendar>> {
+        Ok(self.state.reference.calendar(self.conn)?)
     }
 
     /// Appends facts to the chain of a subject. `division` is where the case lies, for what has a place.
@@ -42,8 +71,9 @@ impl<'a> Tx<'a> {
     ) -> Outcome<()> {
         let actor = EventActor { kind: self.actor.kind, id: self.actor.id };
         let subject = (subject.0, subject.1.into());
-        let mut ids = || self.ids.mint(self.now);
-        repo::event::append(self.conn, subject, division, actor, self.now, facts, &mut ids)?;
+        let (ids, now) = (&self.state.ids, self.now);
+        let mut mint = || ids.mint(now);
+        repo::event::append(self.conn, subject, division, actor, now, facts, &mut mint)?;
         Ok(())
     }
 }

@@ -1,8 +1,11 @@
 //! What every request shares within one process, and the one way to read and to write.
 
+mod reference;
+mod signing;
 mod transact;
 
 use std::{
+    future::{Ready, ready},
     ops::Deref,
     sync::{
         Arc,
@@ -10,12 +13,13 @@ use std::{
     },
 };
 
-use std::future::{Ready, ready};
-
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use kaiye_persistence::Store;
+use kaiye_persistence::{Keyring, Store};
+pub use reference::Reference;
+pub(crate) use transact::away;
 
 use crate::{
+    auth::{Outside, keys::KeyCache},
     clock::Clock,
     config::Config,
     http::{Problem, middleware::Limits},
@@ -36,6 +40,14 @@ pub struct AppState {
     pub ids: Ids,
     /// Where everything is kept.
     pub store: Store,
+    /// The keys that personal numbers and secrets are kept under.
+    pub keyring: Keyring,
+    /// The signing keys, cached.
+    pub keys: KeyCache,
+    /// The trusted outside identity providers.
+    pub outside: Outside,
+    /// The jurisdiction and the calendar, cached.
+    pub reference: Reference,
     /// The rate limits of this process.
     pub limits: Limits,
     started: AtomicBool,
@@ -43,9 +55,19 @@ pub struct AppState {
 
 impl State {
     /// A state that has not started yet.
-    pub fn new(config: Config, clock: Clock, ids: Ids, store: Store) -> Self {
-        let limits = Limits::new(&config.limits);
-        Self(Arc::new(AppState { config, clock, ids, store, limits, started: AtomicBool::new(false) }))
+    pub fn new(config: Config, clock: Clock, ids: Ids, store: Store, keyring: Keyring) -> Self {
+        Self(Arc::new(AppState {
+            limits: Limits::new(&config.limits),
+            outside: Outside::new(&config.identity_providers),
+            reference: Reference::new(&config.jurisdiction.code),
+            keys: KeyCache::default(),
+            started: AtomicBool::new(false),
+            config,
+            clock,
+            ids,
+            store,
+            keyring,
+        }))
     }
 }
 

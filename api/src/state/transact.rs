@@ -3,9 +3,12 @@
 
 use actix_web::{http::StatusCode, web};
 use kaiye_domain::actor::{Actor, ActorKind};
-use kaiye_persistence::repo::idempotency::{self, StoredAnswer};
+use kaiye_persistence::{
+    StoreError,
+    repo::idempotency::{self, StoredAnswer},
+};
 
-use super::State;
+use super::{AppState, State};
 use crate::{
     http::{Answer, Answered, Caller, Claim, Problem, Reply, Sent},
     operations::Tx,
@@ -21,7 +24,7 @@ impl State {
         let (state, actor) = (self.clone(), caller.actor().clone());
         away(move || {
             let now = state.clock.now();
-            state.store.read(|conn| Reply::fresh(work(&mut Tx::new(conn, now, &actor, &state.ids))?))
+            state.store.read(|conn| Reply::fresh(work(&mut Tx::new(conn, now, &actor, &state))?))
         })
         .await
     }
@@ -43,7 +46,7 @@ impl State {
         away(move || {
             let now = state.clock.now();
             state.store.write(|conn| {
-                let mut tx = Tx::new(conn, now, &actor, &state.ids);
+                let mut tx = Tx::new(conn, now, &actor, &state);
                 let loaded = load(&mut tx)?;
                 let Some(claim) = &claim else { return Reply::fresh(act(&mut tx, loaded)?) };
                 let claimant = claimant(&actor);
@@ -61,6 +64,50 @@ impl State {
             })
         })
         .await
+    }
+}
+
+impl State {
+    /// Reads without answering: for what is asked before or beside a request.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        actor: Actor,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let state = self.clone();
+        away(move || state.look_here(&actor, work)).await
+    }
+
+    /// Writes without answering: what is committed stands whatever is answered then.
+    pub async fn transact<T: Send + 'static>(
+        &self,
+        actor: Actor,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let state = self.clone();
+        away(move || state.transact_here(&actor, work)).await
+    }
+}
+
+impl AppState {
+    /// Reads on this very thread: for background work and the command line.
+    pub fn look_here<T, E: From<StoreError>>(
+        &self,
+        actor: &Actor,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let now = self.clock.now();
+        self.store.read(|conn| work(&mut Tx::new(conn, now, actor, self)))
+    }
+
+    /// Writes on this very thread: for background work and the command line.
+    pub fn transact_here<T, E: From<StoreError>>(
+        &self,
+        actor: &Actor,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let now = self.clock.now();
+        self.store.write(|conn| work(&mut Tx::new(conn, now, actor, self)))
     }
 }
 

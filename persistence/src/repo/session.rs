@@ -8,8 +8,8 @@ use super::update::purge;
 use crate::{
     backend::{Connection, Instant, Key},
     error::StoreResult,
-    row::{RefreshTokenRow, SessionRow},
-    schema::{refresh_tokens, sessions},
+    row::{AccountRow, RefreshTokenRow, SessionRow},
+    schema::{accounts, refresh_tokens, sessions},
 };
 
 /// Begins a session.
@@ -21,6 +21,16 @@ pub fn insert(conn: &mut Connection, row: &SessionRow) -> StoreResult<()> {
 /// One session.
 pub fn find(conn: &mut Connection, id: Uuid) -> StoreResult<SessionRow> {
     Ok(sessions::table.find(Key(id)).select(SessionRow::as_select()).first(conn)?)
+}
+
+/// A session and whose it is, in one query: every request with a token asks this.
+pub fn find_with_account(conn: &mut Connection, id: Uuid) -> StoreResult<Option<(SessionRow, AccountRow)>> {
+    let found = sessions::table
+        .inner_join(accounts::table)
+        .filter(sessions::id.eq(Key(id)))
+        .select((SessionRow::as_select(), AccountRow::as_select()))
+        .first(conn);
+    Ok(found.optional()?)
 }
 
 /// Ends a session unless it has ended; how many it were.

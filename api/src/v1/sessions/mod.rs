@@ -1,0 +1,8 @@
+//! Signing in and out.
+
+pub mod create;
+pub mod delete;
+pub mod refresh;
+mod view;
+
+pub use view::Tokens;
