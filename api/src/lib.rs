@@ -3,9 +3,11 @@
 
 pub mod app;
 pub mod auth;
+pub mod background;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod evaluation;
 pub mod http;
 pub mod ids;
 pub mod jurisdiction;

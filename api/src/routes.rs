@@ -44,6 +44,14 @@ fn versioned(config: &mut ServiceConfig) {
 fn service(config: &mut ServiceConfig) {
     operations!(
         config,
+        "identity",
+        oauth::token::create_token,
+        oauth::revoke::revoke_token,
+        oauth::jwks::get_jwks,
+        oauth::metadata::get_oauth_metadata,
+    );
+    operations!(
+        config,
         "service",
         service::live::get_liveness,
         service::ready::get_readiness,

@@ -3,9 +3,16 @@
 use std::net::TcpListener;
 
 use actix_web::dev::ServerHandle;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
-use kaiye_api::{clock::Clock, config::Config, ids::Ids, server::server, state::State};
+use kaiye_api::{
+    background::run_all, clock::Clock, config::Config, evaluation::open_demonstrations, ids::Ids, jurisdiction,
+    operations, server::server, state::State,
+};
+use kaiye_domain::{actor::Actor, catalogue::load};
 use kaiye_persistence::Store;
+use reqwest::Method;
+use serde_json::json;
 
 use crate::{
     Client,
@@ -24,6 +31,8 @@ pub struct TestApp {
 impl TestApp {
     /// When each test begins: a Tuesday, ten in the morning in Xinjiang's offices.
     pub const START: &str = "2025-06-03T02:00:00Z";
+    /// The password of every demonstration account.
+    pub const PASSWORD: &str = "correct horse battery staple";
 
     /// Starts one with the usual test configuration.
     pub async fn start(on: On) -> Self {
@@ -40,7 +49,7 @@ impl TestApp {
         config.database.url.clone_from(&database.url);
         config.materials.path = database.folder.path().join("materials");
         change(&mut config);
-        let state = State::new(config, Clock::standing_at(start()), Ids::Random, open(&database.url));
+        let state = state(config, open(&database.url));
         let server = server(state.clone(), listener).expect("a server");
         let handle = server.handle();
         actix_web::rt::spawn(server);
@@ -51,6 +60,74 @@ impl TestApp {
     /// Somebody without a token.
     pub fn public(&self) -> Client {
         Client::new(&self.base)
+    }
+
+    /// Somebody with a demonstration account, signed in (`evaluation::demonstrations` lists them).
+    pub async fn sign_in(&self, login: &str) -> Client {
+        let body = json!({ "login": login, "password": Self::PASSWORD });
+        let session = self.public().post("/api/v1/sessions", body).await.expect(200);
+        self.public().with_token(session.text("/access_token"))
+    }
+
+    /// An applicant.
+    pub async fn applicant(&self) -> Client {
+        self.sign_in("applicant").await
+    }
+
+    /// The clerk of the window.
+    pub async fn clerk(&self) -> Client {
+        self.sign_in("clerk").await
+    }
+
+    /// The centre, which leads joint reviews.
+    pub async fn lead(&self) -> Client {
+        self.sign_in("lead").await
+    }
+
+    /// The designated person of a department, by its code.
+    pub async fn reviewer(&self, department: &str) -> Client {
+        self.officer("reviewer", department).await
+    }
+
+    /// The head of a department.
+    pub async fn approver(&self, department: &str) -> Client {
+        self.officer("approver", department).await
+    }
+
+    /// An officer of a supervising department.
+    pub async fn supervisor(&self, department: &str) -> Client {
+        self.officer("supervisor", department).await
+    }
+
+    /// The liaison of a county, by the code of its office, e.g. `qitai_liaison`.
+    pub async fn liaison(&self, office: &str) -> Client {
+        self.sign_in(&format!("liaison-{}", office.replace('_', "-"))).await
+    }
+
+    /// An inspector.
+    pub async fn inspector(&self) -> Client {
+        self.sign_in("inspector").await
+    }
+
+    /// The administrator.
+    pub async fn administrator(&self) -> Client {
+        self.sign_in("administrator").await
+    }
+
+    /// A department's system with these scopes.
+    pub async fn agency(&self, department: &str, scopes: &[&str]) -> Client {
+        let name = format!("system-{department}");
+        let body = json!({ "client_id": name, "name": name, "department": department, "scopes": scopes });
+        let client = self.administrator().await.post("/api/v1/clients", body).await.expect(201);
+        let form = [("grant_type", "client_credentials")];
+        let request = self.public().request(Method::POST, "/oauth/token").form(&form);
+        let request = request.basic_auth(&name, Some(client.text("/client_secret")));
+        let token = self.public().send(request).await.expect(200);
+        self.public().with_token(token.text("/access_token"))
+    }
+
+    async fn officer(&self, role: &str, department: &str) -> Client {
+        self.sign_in(&format!("{role}-{}", department.replace('_', "-"))).await
     }
 
     /// The time in the application.
@@ -67,6 +144,15 @@ impl TestApp {
     pub fn advance(&self, by: TimeDelta) {
         self.set_clock(self.now() + by);
     }
+
+    /// Does all background work that is due now.
+    pub fn sweep(&self) {
+        for (name, result) in run_all(&self.state) {
+            if let Err(failure) = result {
+                panic!("{name}: {}", failure.context());
+            }
+        }
+    }
 }
 
 impl Drop for TestApp {
@@ -80,15 +166,34 @@ fn start() -> DateTime<Utc> {
     TestApp::START.parse().expect("an instant")
 }
 
+/// Nothing gets in the way of a story: limits are far, and a token outlives every move of the clock.
 fn config() -> Config {
     let mut config = Config::evaluation().expect("the defaults");
     config.server.workers = 1;
     config.limits.address_per_minute = 100_000;
     config.limits.caller_per_minute = 100_000;
     config.limits.sign_in_per_minute = 100_000;
+    config.tokens.access_seconds = 20 * 365 * 86_400;
+    config.tokens.session_days = 20 * 365;
+    config.tokens.signing_key_days = 20 * 365;
+    config.keys.current = "test".to_owned();
+    config.keys.secrets.insert("test".to_owned(), STANDARD.encode([1; 32]));
+    config.keys.index = STANDARD.encode([2; 32]);
     config
 }
 
+fn state(config: Config, store: Store) -> State {
+    let keyring = config.keyring().expect("keys");
+    State::new(config, Clock::standing_at(start()), Ids::Random, store, keyring)
+}
+
+/// What every test finds: the zhundong jurisdiction, its calendars, a signing key, and the demonstration accounts.
 fn seed(store: &Store) {
     store.migrate().expect("migrations");
+    let state = state(config(), store.clone());
+    let loaded = load(&jurisdiction::embedded()).expect("the shipped jurisdiction");
+    let report = state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
+    report.map_err(|failure| failure.context().to_owned()).expect("the jurisdiction");
+    open_demonstrations(&state, TestApp::PASSWORD).expect("the accounts");
+    state.rotate_keys_here().map_err(|failure| failure.context().to_owned()).expect("a signing key");
 }

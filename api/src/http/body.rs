@@ -89,6 +89,12 @@ pub(super) async fn read(request: &HttpRequest, mut payload: Payload) -> Result<
         .map_err(|_| Problem::new(StatusCode::REQUEST_TIMEOUT, "body_timeout"))?
 }
 
+/// Reads a form, for the endpoints whose standard asks for one.
+pub(crate) async fn form(request: &HttpRequest, payload: Payload) -> Result<Vec<(String, String)>, Problem> {
+    let bytes = read(request, payload).await?;
+    Ok(form_urlencoded::parse(&bytes).into_owned().collect())
+}
+
 /// Parses and checks a body.
 fn parse<T: DeserializeOwned + Validate + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
     let malformed = || Problem::new(StatusCode::BAD_REQUEST, "body_malformed");

@@ -16,6 +16,7 @@ pub mod texts;
 
 pub use answer::{Answer, Answered, Created, Described, NoContent, Reply, Sent, Shown};
 pub use body::Body;
+pub(crate) use body::form;
 pub use caller::Caller;
 pub use etag::IfMatch;
 pub use idempotency::{Claim, Fingerprint, IdempotencyKey};

@@ -129,6 +129,14 @@ impl OperationDoc {
         self.operation.request_body = Some(body.into());
     }
 
+    /// The caller is an agency's system that proves itself with its secret, by `Authorization: Basic` or in the form.
+    pub fn client_authentication(&mut self) {
+        let basic = SecurityRequirement::new::<_, [&str; 0], &str>("client_secret", []);
+        self.operation.security = Some(vec![basic, SecurityRequirement::default()]);
+        self.problems.remove("400");
+        self.problems.remove("401");
+    }
+
     /// A request header.
     pub fn header(&mut self, name: &str, required: bool, description: &str, example: &str) {
         let parameter = ParameterBuilder::new()

@@ -39,6 +39,7 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
     components.schemas.insert(FieldError::name().into_owned(), FieldError::schema());
     components.add_security_scheme("bearer", bearer());
     components.add_security_scheme("client_credentials", client_credentials());
+    components.add_security_scheme("client_secret", client_secret());
     for item in document.paths.paths.values_mut() {
         operations_mut(item).into_iter().for_each(finish_operation);
     }
@@ -136,6 +137,11 @@ fn bearer() -> SecurityScheme {
     SecurityScheme::Http(
         HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some(text)).build(),
     )
+}
+
+fn client_secret() -> SecurityScheme {
+    let text = "An agency's system proves itself to the OAuth endpoints with its client id and secret.";
+    SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Basic).description(Some(text)).build())
 }
 
 fn client_credentials() -> SecurityScheme {

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod clients;
+pub mod jurisdiction;
 pub mod keys;
 pub mod sessions;
 mod tx;

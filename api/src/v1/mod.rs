@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod clients;
 pub mod departments;
 pub mod me;
+pub mod oauth;
 pub mod service;
 pub mod sessions;
 pub mod wire;

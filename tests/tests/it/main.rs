@@ -1,3 +1,4 @@
 //! Whole-system tests: stories (`flows`), the document against the program (`contract`), who may what (`identity`).
 
 mod contract;
+mod identity;

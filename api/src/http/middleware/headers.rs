@@ -23,7 +23,8 @@ pub async fn security_headers<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let tls = request.app_data::<State>().is_some_and(|state| state.config.server.tls);
-    let known = request.headers().contains_key(header::AUTHORIZATION);
+    // What one caller was told, and every answer to more than a question, is nobody else's.
+    let private = request.headers().contains_key(header::AUTHORIZATION) || !request.method().is_safe();
     let console = request.path().starts_with("/docs/");
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
@@ -34,7 +35,7 @@ pub async fn security_headers<B: MessageBody>(
     if tls {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    if known && !headers.contains_key(header::CACHE_CONTROL) {
+    if private && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.append(header::VARY, HeaderValue::from_static("Authorization"));
     }

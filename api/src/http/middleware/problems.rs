@@ -9,7 +9,10 @@ use actix_web::{
 };
 
 use super::RequestId;
-use crate::http::{Language, Problem};
+use crate::{
+    http::{Language, Problem},
+    v1::oauth::OauthError,
+};
 
 /// Renders what went wrong further inside.
 pub async fn problems<B: MessageBody>(
@@ -18,6 +21,10 @@ pub async fn problems<B: MessageBody>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let response = next.call(request).await?;
     let Some(error) = response.response().error() else { return Ok(response.map_into_left_body()) };
+    // The OAuth endpoints have a standard of their own (RFC 6749 §5.2).
+    if error.as_error::<OauthError>().is_some() {
+        return Ok(response.map_into_left_body());
+    }
     let problem = with_kept_headers(problem_of(error), &response);
     let request = response.request().clone();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone());

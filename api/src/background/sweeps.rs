@@ -1,0 +1,56 @@
+//! The list of background work. What the cases of the plan need is added here, a line each.
+
+use chrono::TimeDelta;
+use kaiye_domain::actor::Actor;
+use kaiye_persistence::repo::{event, idempotency, login_failure, revoked_token, session, signing_key};
+
+use super::Sweep;
+use crate::{
+    operations::{Failure, Outcome, Tx},
+    state::AppState,
+};
+
+/// Rows a transaction.
+const BATCH: i64 = 1_000;
+
+/// All of it, in the order in which it is tried.
+pub const SWEEPS: &[Sweep] = &[
+    Sweep { name: "sequence_events", every: TimeDelta::seconds(1), run: sequence_events },
+    Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
+    Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },
+    Sweep { name: "purge_sessions", every: TimeDelta::hours(1), run: purge_sessions },
+];
+
+/// Gives committed events their places in the feed.
+fn sequence_events(state: &AppState) -> Result<usize, Failure> {
+    in_batches(state, |tx| Ok(event::sequence_committed(tx.conn, BATCH)?))
+}
+
+fn rotate_signing_keys(state: &AppState) -> Result<usize, Failure> {
+    state.rotate_keys_here()?;
+    in_batches(state, |tx| Ok(signing_key::purge(tx.conn, tx.now)?))
+}
+
+fn purge_idempotency_keys(state: &AppState) -> Result<usize, Failure> {
+    in_batches(state, |tx| Ok(idempotency::purge(tx.conn, tx.now - idempotency::KEPT, BATCH)?))
+}
+
+/// Sessions and tokens that are over, and failures that nobody added to for a day.
+fn purge_sessions(state: &AppState) -> Result<usize, Failure> {
+    let sessions = in_batches(state, |tx| Ok(session::purge(tx.conn, tx.now, BATCH)?))?;
+    let tokens = in_batches(state, |tx| Ok(revoked_token::purge(tx.conn, tx.now)?))?;
+    let failures = in_batches(state, |tx| Ok(login_failure::purge(tx.conn, tx.now - TimeDelta::days(1))?))?;
+    Ok(sessions + tokens + failures)
+}
+
+/// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
+fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
+    let mut total = 0;
+    loop {
+        let count = state.transact_here(&Actor::kaiye(), &step)?;
+        total += count;
+        if count < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+            return Ok(total);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Who calls: sessions, accounts, agencies' systems, outside identities.
+
+mod accounts;
+mod clients;
+mod sessions;
