@@ -39,11 +39,16 @@ impl Ids {
     }
 }
 
+/// Random bytes.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0_u8; N];
+    rand::rng().fill(&mut bytes);
+    bytes
+}
+
 /// A secret of 256 random bits, in URL-safe text.
 pub fn secret() -> String {
-    let mut bytes = [0_u8; 32];
-    rand::rng().fill(&mut bytes);
-    URL_SAFE_NO_PAD.encode(bytes)
+    URL_SAFE_NO_PAD.encode(random::<32>())
 }
 
 #[cfg(test)]

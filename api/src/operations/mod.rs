@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod clients;
+pub mod dossier;
 pub mod jurisdiction;
 pub mod keys;
 pub mod sessions;

@@ -9,11 +9,11 @@ use kaiye_domain::{
     event::{EventActor, Fact, SubjectKind},
     time::{Calendar, local_date},
 };
-use kaiye_persistence::{Keyring, backend::Connection, repo};
+use kaiye_persistence::{Keyring, SealNonce, backend::Connection, repo};
 use uuid::Uuid;
 
 use super::Outcome;
-use crate::state::AppState;
+use crate::{ids::random, state::AppState};
 
 /// What an operation is handed. Everything that it does stands or falls together.
 pub struct Tx<'a> {
@@ -45,6 +45,11 @@ impl<'a> Tx<'a> {
     /// The keys that personal numbers are kept under.
     pub fn keyring(&self) -> &'a Keyring {
         &self.state.keyring
+    }
+
+    /// Fresh random bytes to seal one text with.
+    pub fn nonce(&self) -> SealNonce {
+        SealNonce(random())
     }
 
     /// The jurisdiction's data, newest revision: all versions of items and letters are in it.

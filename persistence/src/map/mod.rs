@@ -47,7 +47,7 @@ pub(crate) fn aggregate<T: DeserializeOwned>(document: Json<serde_json::Value>) 
 }
 
 /// A word of a column as the enum it names.
-pub(crate) fn word<T: std::str::FromStr>(text: &str) -> StoreResult<T> {
+pub fn word<T: std::str::FromStr>(text: &str) -> StoreResult<T> {
     text.parse().map_err(|_| StoreError::corrupt(format!("no such word: {text}")))
 }
 

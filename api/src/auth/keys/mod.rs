@@ -17,9 +17,10 @@ use p256::{
     elliptic_curve::sec1::ToEncodedPoint,
     pkcs8::{EncodePrivateKey, LineEnding},
 };
-use rand::RngExt;
 pub use rotation::{Span, next_key};
 use serde_json::{Value, json};
+
+use crate::ids::random;
 
 /// The one algorithm that Kaiye signs with.
 pub const ALGORITHM: &str = "ES256";
@@ -122,8 +123,7 @@ pub fn generate(span: Span, now: DateTime<Utc>, keyring: &Keyring) -> Result<Sig
     let (x, y) = (part(point.x().map(|x| &x[..]))?, part(point.y().map(|y| &y[..]))?);
     let kid = x.chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>();
     let pem = secret.to_pkcs8_pem(LineEnding::LF).map_err(|_| failed("encoding"))?;
-    let mut nonce = SealNonce([0; 12]);
-    rand::rng().fill(&mut nonce.0);
+    let nonce = SealNonce(random());
     Ok(SigningKeyRow {
         private_key: keyring.seal(&place(&kid), &pem, nonce)?,
         public_jwk: Json(json!({
@@ -145,9 +145,7 @@ fn place(kid: &str) -> String {
 /// Nearly every 256-bit number is a secret key; the few that are not are drawn again.
 fn random_secret() -> SecretKey {
     loop {
-        let mut bytes = [0_u8; 32];
-        rand::rng().fill(&mut bytes);
-        if let Ok(secret) = SecretKey::from_slice(&bytes) {
+        if let Ok(secret) = SecretKey::from_slice(&random::<32>()) {
             return secret;
         }
     }

@@ -1,0 +1,163 @@
+//! The facts that the checks of an application go by, gathered with a bounded number of queries, and the checks made
+//! with them: the same for `check_application`, submission and issue.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kaiye_domain::{
+    application::{
+        ApplicationStatus, LicenceBasis,
+        check::{Check, Facts, Held, check},
+        normalised_address,
+    },
+    bar::BarHit,
+    catalogue::{Item, Jurisdiction},
+    certificate::Certificate,
+    delegation::Delegation,
+};
+use kaiye_persistence::{
+    map::{certificate_from, delegation_from, word},
+    repo::{application, bar, certificate, delegation},
+    row::CertificateRow,
+};
+use strum::IntoEnumIterator;
+
+use super::Dossier;
+use crate::operations::{Outcome, Tx};
+
+/// More rows than any of these queries finds in earnest; a bound, not a page.
+const MOST: i64 = 100;
+
+impl Dossier {
+    /// The facts of this instant.
+    pub fn facts<'a>(&'a self, tx: &mut Tx<'_>, jurisdiction: &'a Jurisdiction) -> Outcome<Facts<'a>> {
+        let today = tx.today();
+        let delegations = self.delegations(tx)?;
+        Ok(Facts {
+            jurisdiction,
+            today,
+            materials: self.current_materials().map(|material| material.code.clone()).collect(),
+            commitments: &self.commitments,
+            bars: self.bars(tx)?,
+            duplicates: self.duplicates(tx)?,
+            held: self.held(tx, jurisdiction)?.iter().map(held).collect(),
+            at_place: self.at_place(tx, jurisdiction)?.iter().map(held).collect(),
+            deferred: &self.deferred,
+            delegations: self
+                .application
+                .items
+                .iter()
+                .filter_map(|item| Some((item.item_code.clone(), delegations.get(&item.item_code)?.id)))
+                .collect(),
+        })
+    }
+
+    /// Every check, made now.
+    pub fn checks(&self, tx: &mut Tx<'_>) -> Outcome<Vec<Check>> {
+        let jurisdiction = tx.jurisdiction()?;
+        let facts = self.facts(tx, &jurisdiction)?;
+        Ok(check(&self.application, &facts))
+    }
+
+    /// The delegation in force today for each of the application's items, in its county (S8).
+    pub fn delegations(&self, tx: &mut Tx<'_>) -> Outcome<BTreeMap<String, Delegation>> {
+        let today = tx.today();
+        let division = self.application.division();
+        let codes: Vec<String> = self.application.items.iter().map(|item| item.item_code.clone()).collect();
+        let found = delegation::in_force(tx.conn, &codes, division, today)?
+            .into_iter()
+            .map(delegation_from)
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut by_item = BTreeMap::new();
+        for delegation in found.into_iter().filter(|delegation| delegation.in_force(today)) {
+            for code in codes.iter().filter(|code| delegation.covers(code, division)) {
+                by_item.entry(code.clone()).or_insert_with(|| delegation.clone());
+            }
+        }
+        Ok(by_item)
+    }
+
+    /// Bars on anybody in the application (S19).
+    fn bars(&self, tx: &mut Tx<'_>) -> Outcome<Vec<BarHit>> {
+        let today = tx.today();
+        let subjects: Vec<_> = self
+            .application
+            .subjects()
+            .into_iter()
+            .map(|(role, number)| (role, tx.keyring().lookup_key("subject", &number)))
+            .collect();
+        let keys: Vec<String> = subjects.iter().map(|(_, key)| key.clone()).collect();
+        let mut hits = Vec::new();
+        for row in bar::in_force(tx.conn, &keys, today, MOST)? {
+            if let Some((role, _)) = subjects.iter().find(|(_, key)| *key == row.subject_key) {
+                hits.push(BarHit { role: *role, bar: row.id.into(), cause: word(&row.cause)? });
+            }
+        }
+        Ok(hits)
+    }
+
+    /// Other open applications by the same person for the same premises (S1).
+    fn duplicates(&self, tx: &mut Tx<'_>) -> Outcome<Vec<String>> {
+        let Some(basis) = self.application.duplicate_basis() else { return Ok(Vec::new()) };
+        let key = tx.keyring().lookup_key("duplicate", &basis);
+        let open: Vec<&str> = ApplicationStatus::iter()
+            .filter(|status| !status.is_final() && *status != ApplicationStatus::Draft)
+            .map(Into::into)
+            .collect();
+        let rows = application::duplicates(tx.conn, &key, self.application.id, &open, MOST)?;
+        Ok(rows.into_iter().map(|row| row.number).collect())
+    }
+
+    /// Certificates in force of the same business, of the items that its own build on, change or renew.
+    pub fn held(&self, tx: &mut Tx<'_>, jurisdiction: &Jurisdiction) -> Outcome<Vec<Certificate>> {
+        let LicenceBasis::Existing { uscc } = &self.application.licence else { return Ok(Vec::new()) };
+        let mut codes = BTreeSet::new();
+        for item in self.catalogue_items(jurisdiction) {
+            codes.extend(item.prerequisites.iter().cloned());
+            codes.extend(item.requires_existing.clone());
+        }
+        let codes: Vec<String> = codes.into_iter().collect();
+        let rows = certificate::held(tx.conn, &holder_key(tx, uscc.as_str()), &codes, MOST)?;
+        self.in_force(tx, rows)
+    }
+
+    /// Certificates in force at the same place, of whomever else, for items of which a place can have one.
+    fn at_place(&self, tx: &mut Tx<'_>, jurisdiction: &Jurisdiction) -> Outcome<Vec<Certificate>> {
+        let codes: Vec<String> = self
+            .catalogue_items(jurisdiction)
+            .filter(|item| item.one_place_one_certificate)
+            .map(|item| item.code.clone())
+            .collect();
+        let Some(key) = self.place_key(tx).filter(|_| !codes.is_empty()) else { return Ok(Vec::new()) };
+        let rows = certificate::at_place(tx.conn, &key, &codes, MOST)?;
+        Ok(self.in_force(tx, rows)?.into_iter().filter(|it| it.application != self.application.id).collect())
+    }
+
+    fn in_force(&self, tx: &Tx<'_>, rows: Vec<CertificateRow>) -> Outcome<Vec<Certificate>> {
+        let certificates = rows.into_iter().map(certificate_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(certificates.into_iter().filter(|it| it.in_force(tx.today())).collect())
+    }
+
+    /// The catalogue's entries for the application's items, in the versions it was filed under (S28).
+    fn catalogue_items<'a>(&'a self, jurisdiction: &'a Jurisdiction) -> impl Iterator<Item = &'a Item> {
+        self.application.items.iter().filter_map(|item| jurisdiction.item(&item.item_code, item.item_version))
+    }
+
+    /// The keyed hash that certificates at the premises are found by.
+    pub fn place_key(&self, tx: &Tx<'_>) -> Option<String> {
+        let address = normalised_address(self.application.business.address.as_deref()?);
+        Some(tx.keyring().lookup_key("place", &format!("{}|{address}", self.application.division())))
+    }
+}
+
+/// The keyed hash that a holder's certificates are found by.
+pub fn holder_key(tx: &Tx<'_>, uscc: &str) -> String {
+    tx.keyring().lookup_key("holder", uscc)
+}
+
+fn held(certificate: &Certificate) -> Held {
+    Held {
+        item_code: certificate.item_code.clone(),
+        number: certificate.number.clone(),
+        operative: certificate.operativity.is_operative(),
+    }
+}

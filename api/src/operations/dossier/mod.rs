@@ -1,0 +1,114 @@
+//! The unit of work over an application: everything that belongs to it, opened within the caller's reach, changed by
+//! the domain's steps, and saved whole, with its notices, deadlines and events, in the caller's transaction.
+
+mod checks;
+mod clocks;
+mod load;
+mod save;
+
+use kaiye_domain::{
+    application::{Application, ApplicationStatus, Material},
+    commitment::Commitment,
+    deferred::DeferredMaterial,
+    event::Fact,
+    id::RequestedItemId,
+    obligation::Obligation,
+    served_notice::{NoticeKind, ServedNotice, ServiceChannel, document_number},
+};
+use kaiye_persistence::map::TrackedDeadline;
+use uuid::Uuid;
+
+pub use checks::holder_key;
+pub use clocks::End;
+
+use super::Tx;
+
+/// An application with all that belongs to it.
+#[derive(Debug)]
+pub struct Dossier {
+    /// The application, with its persons and items.
+    pub application: Application,
+    /// The materials, the replaced ones among them.
+    pub materials: Vec<Material>,
+    /// The commitments, those that no longer stand among them.
+    pub commitments: Vec<Commitment>,
+    /// The deferred materials.
+    pub deferred: Vec<DeferredMaterial>,
+    /// The deadlines.
+    pub deadlines: Vec<TrackedDeadline>,
+    notices: Vec<ServedNotice>,
+    facts: Vec<Fact>,
+    loaded: Option<Loaded>,
+}
+
+/// How it was when it was opened; what differs is written.
+#[derive(Debug, Clone)]
+struct Loaded {
+    application: Application,
+    materials: Vec<Material>,
+    commitments: Vec<Commitment>,
+    deferred: Vec<DeferredMaterial>,
+    deadlines: Vec<TrackedDeadline>,
+}
+
+impl Dossier {
+    /// A dossier for an application that is not stored yet.
+    pub fn begin(application: Application) -> Self {
+        Self {
+            application,
+            materials: Vec::new(),
+            commitments: Vec::new(),
+            deferred: Vec::new(),
+            deadlines: Vec::new(),
+            notices: Vec::new(),
+            facts: Vec::new(),
+            loaded: None,
+        }
+    }
+
+    /// The application's status, derived: what is still owed after the decision keeps it from being closed.
+    pub fn status(&self) -> ApplicationStatus {
+        self.application.status(self.owed())
+    }
+
+    /// How much is still owed after the decision: deferred materials, and promises by a day not yet proved (S5, S10).
+    pub fn owed(&self) -> usize {
+        let promises = self
+            .deadlines
+            .iter()
+            .filter(|it| it.obligation == Obligation::KeepPromise && it.deadline.status().name() == "running");
+        self.deferred.iter().filter(|it| it.is_owed()).count() + promises.count()
+    }
+
+    /// The materials that count: not replaced by a newer one.
+    pub fn current_materials(&self) -> impl Iterator<Item = &Material> {
+        self.materials.iter().filter(|material| material.replaced_at.is_none())
+    }
+
+    /// Notes an event; it is appended to the application's chain when the dossier is saved. No personal data.
+    pub fn fact(&mut self, kind: &'static str, data: serde_json::Value) {
+        self.facts.push(Fact::new(kind, data));
+    }
+
+    /// Serves a notice on the applicant (S6) and gives its number. It is stored when the dossier is saved.
+    pub fn serve(
+        &mut self,
+        tx: &Tx<'_>,
+        kind: NoticeKind,
+        item: Option<RequestedItemId>,
+        channel: ServiceChannel,
+        content: serde_json::Value,
+    ) -> String {
+        let id: Uuid = tx.id();
+        let number = document_number(kind.series(), tx.now, id);
+        let notice =
+            ServedNotice { id: id.into(), item, kind, number: number.clone(), channel, served_at: tx.now, content };
+        self.notices.push(notice);
+        number
+    }
+
+    /// The notices served in this transaction.
+    pub fn new_notices(&self) -> &[ServedNotice] {
+        &self.notices
+    }
+}

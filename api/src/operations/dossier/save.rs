@@ -1,0 +1,85 @@
+//! Saving a dossier: what changed, one statement a table, and the events, in the caller's transaction.
+
+use kaiye_domain::{event::SubjectKind, id::RequestedItemId};
+use kaiye_persistence::{
+    map::application_row,
+    repo::{application, dossier},
+};
+
+use super::{Dossier, Loaded, load::place};
+use crate::operations::{Outcome, Tx};
+
+impl Dossier {
+    /// Writes what changed and gives the application's new version. Nothing is left to be written afterwards.
+    pub fn save(&mut self, tx: &mut Tx<'_>) -> Outcome<i32> {
+        self.save_application(tx)?;
+        let id = self.application.id;
+        let was = self.loaded.as_ref();
+        let this = &self.application;
+        dossier::save_items(tx.conn, this, &changed(&this.items, was.map(|it| &it.application.items), |it| it.id.0))?;
+        dossier::save_materials(tx.conn, this, &changed(&self.materials, was.map(|it| &it.materials), |it| it.id.0))?;
+        let commitments = changed(&self.commitments, was.map(|it| &it.commitments), |it| it.id.0);
+        dossier::save_commitments(tx.conn, this, &commitments)?;
+        let deadlines = changed(&self.deadlines, was.map(|it| &it.deadlines), |it| it.id.0);
+        dossier::save_deadlines(tx.conn, &deadlines)?;
+        let deferred = changed(&self.deferred, was.map(|it| &it.deferred), |it| it.id.0);
+        dossier::save_deferred(tx.conn, this, &deferred, &self.deadlines)?;
+        dossier::add_notices(tx.conn, this, &self.notices)?;
+        self.notices.clear();
+        let division = this.division().to_owned();
+        tx.append((SubjectKind::Application, id), Some(&division), std::mem::take(&mut self.facts))?;
+        self.loaded = Some(Loaded {
+            application: self.application.clone(),
+            materials: self.materials.clone(),
+            commitments: self.commitments.clone(),
+            deferred: self.deferred.clone(),
+            deadlines: self.deadlines.clone(),
+        });
+        Ok(self.application.version)
+    }
+
+    fn save_application(&mut self, tx: &mut Tx<'_>) -> Outcome<()> {
+        let status = self.status();
+        let keyring = tx.keyring();
+        let this = &mut self.application;
+        let sealed = keyring.seal_json(&place(this.id), &this.people, tx.nonce())?;
+        let duplicate_key = this.duplicate_basis().map(|basis| keyring.lookup_key("duplicate", &basis));
+        let subjects: Vec<_> = this
+            .subjects()
+            .iter()
+            .map(|(role, number)| ((*role).into(), keyring.lookup_key("subject", number)))
+            .collect();
+        match &self.loaded {
+            None => {
+                this.version = 1;
+                let row = application_row(this, status, sealed, duplicate_key, tx.now)?;
+                application::insert(tx.conn, &row)?;
+                dossier::replace_subjects(tx.conn, this.id, subjects)?;
+            }
+            Some(was) => {
+                let expected = this.version;
+                this.version += 1;
+                let row = application_row(this, status, sealed, duplicate_key, tx.now)?;
+                application::update(tx.conn, &row, expected)?;
+                if was.application.subjects() != this.subjects() {
+                    dossier::replace_subjects(tx.conn, this.id, subjects)?;
+                }
+                let gone: Vec<RequestedItemId> = was
+                    .application
+                    .items
+                    .iter()
+                    .map(|item| item.id)
+                    .filter(|id| !this.items.iter().any(|item| item.id == *id))
+                    .collect();
+                dossier::drop_items(tx.conn, &gone)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Those that are new or differ from how they were.
+fn changed<'a, T: PartialEq, K: PartialEq>(now: &'a [T], was: Option<&Vec<T>>, key: impl Fn(&T) -> K) -> Vec<&'a T> {
+    let old = |it: &T| was.and_then(|was| was.iter().find(|old| key(old) == key(it)));
+    now.iter().filter(|it| old(it) != Some(*it)).collect()
+}
