@@ -8,7 +8,8 @@ mod text;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Need, Text};
+use super::{Condition, Due, Need, Text};
+use crate::time::Period;
 
 /// A material as a letter names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,12 @@ pub struct LetterMaterial {
     pub name: Text,
     /// Whether it may follow.
     pub need: Need,
+    /// When it is due if it follows.
+    pub due: Option<Due>,
+    /// How long after acceptance, or after issue.
+    pub within: Option<Period>,
+    /// Whether some answers make it primary all the same.
+    pub sometimes_primary: bool,
 }
 
 /// 告知: what the authority tells the applicant.

@@ -1,7 +1,10 @@
 //! A letter as people read it: the notice part, then the commitment part, in the order of a 告知承诺书.
 
 use super::{Declarations, LetterTemplate, NoticePart};
-use crate::catalogue::{Condition, LetterMaterial, Need, Text};
+use crate::{
+    catalogue::{Condition, Due, LetterMaterial, Need, Text},
+    time::Period,
+};
 
 impl LetterTemplate {
     /// The whole text, in Chinese. Blanks are for what each application fills in.
@@ -9,7 +12,7 @@ impl LetterTemplate {
         let mut text = format!("{}\n\n申请人：________________　统一社会信用代码：__________________\n", title.zh);
         text.push_str("经营场所：______________________________________________\n\n第一部分　行政审批机关告知\n\n");
         list(&mut text, "一、审批依据", notice.basis.iter().cloned());
-        list(&mut text, "二、准予条件", notice.conditions.iter().map(condition));
+        lines(&mut text, "二、准予条件", notice.conditions.iter().map(condition));
         let of = |need: Need| notice.materials.iter().filter(move |it| it.need == need).map(material);
         list(&mut text, "三、应当提交的材料（主要材料）", of(Need::Primary));
         list(&mut text, "四、可以容缺后补的材料", of(Need::Deferrable));
@@ -37,15 +40,16 @@ impl LetterTemplate {
     }
 }
 
-fn list(text: &mut String, heading: &str, lines: impl Iterator<Item = String>) {
-    text.push_str(heading);
-    text.push('\n');
-    let mut none = true;
-    for (index, line) in lines.enumerate() {
-        text.push_str(&format!("{}. {line}\n", index + 1));
-        none = false;
-    }
-    text.push_str(if none { "无。\n\n" } else { "\n" });
+/// A heading and numbered lines.
+fn list(text: &mut String, heading: &str, content: impl Iterator<Item = String>) {
+    lines(text, heading, content.enumerate().map(|(index, line)| format!("{}. {line}", index + 1)));
+}
+
+/// A heading and its lines; 无 when there are none.
+fn lines(text: &mut String, heading: &str, content: impl Iterator<Item = String>) {
+    let content: Vec<String> = content.collect();
+    let content = if content.is_empty() { "无。".to_owned() } else { content.join("\n") };
+    text.push_str(&format!("{heading}\n{content}\n\n"));
 }
 
 fn condition(condition: &Condition) -> String {
@@ -54,5 +58,23 @@ fn condition(condition: &Condition) -> String {
 }
 
 fn material(material: &LetterMaterial) -> String {
-    material.name.zh.clone()
+    let from = match material.due {
+        Some(Due::BeforeDecision) => "受理后",
+        Some(Due::AfterIssue) => "领证后",
+        None => return material.name.zh.clone(),
+    };
+    let within = material.within.map(period).unwrap_or_default();
+    let unless = if material.sometimes_primary { "；一次性告知列为主要材料的除外" } else { "" };
+    format!("{}（{from}{within}补交{unless}）", material.name.zh)
+}
+
+fn period(period: Period) -> String {
+    let (count, unit) = match period {
+        Period::WorkingDays(count) => (count, "个工作日"),
+        Period::Days(count) => (count, "日"),
+        Period::Months(count) => (count, "个月"),
+        Period::Years(count) => (count, "年"),
+        Period::Until(day) => return day.format("于%Y年%-m月%-d日前").to_string(),
+    };
+    format!("{count}{unit}内")
 }

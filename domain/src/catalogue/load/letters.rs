@@ -84,7 +84,14 @@ pub(super) fn make(
 fn letter_materials(item: &Item, materials: &[Material]) -> Vec<LetterMaterial> {
     let named = item.materials.iter().filter_map(|need| {
         let material = materials.iter().find(|material| material.code == need.material)?;
-        Some(LetterMaterial { material: need.material.clone(), name: material.name.clone(), need: need.need })
+        Some(LetterMaterial {
+            material: need.material.clone(),
+            name: material.name.clone(),
+            need: need.need,
+            due: need.due,
+            within: need.within,
+            sometimes_primary: need.unless.is_some(),
+        })
     });
     named.collect()
 }

@@ -112,7 +112,7 @@ pub(super) fn questions(
             note("kind", "only a number has bounds and a unit");
         }
         let choice = question.kind == QuestionKind::Choice;
-        if choice != !question.choices.is_empty() {
+        if choice == question.choices.is_empty() {
             note("choices", "a choice has choices, and nothing else has");
         }
         for (at, one) in question.choices.iter().enumerate() {

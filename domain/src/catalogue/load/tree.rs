@@ -109,9 +109,8 @@ pub(super) fn path_of(table: &Spanned<DeTable<'_>>, span: &Range<usize>) -> Stri
     offer_names(table.get_ref(), "", &mut offer);
     walk(table, &mut |key, value| {
         offer(value.span(), key);
-        match value.get_ref() {
-            DeValue::Table(inner) => offer_names(inner, key, &mut offer),
-            _ => {}
+        if let DeValue::Table(inner) = value.get_ref() {
+            offer_names(inner, key, &mut offer);
         }
     });
     innermost.map(|(_, key)| key).unwrap_or_default()

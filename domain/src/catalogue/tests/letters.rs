@@ -50,3 +50,8 @@ fn another_condition_of_the_item_makes_another_letter() {
     assert_eq!((letter("2026-06-30").version, letter("2026-07-01").version), (1, 2));
     assert_ne!(letter("2026-06-30").hash, letter("2026-07-01").hash);
 }
+
+#[test]
+fn a_letter_reads_as_one() {
+    insta::assert_snapshot!(zhundong().letter("fire_check_letter", 1).expect("a letter").text);
+}
