@@ -1,13 +1,21 @@
 //! The program's subcommands, one file each.
 
+mod account;
+mod client;
+mod doctor;
 mod healthcheck;
+mod jurisdiction;
+mod logging;
+mod migrate;
 mod openapi;
 mod serve;
+mod setup;
+mod token;
+mod worker;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use kaiye_persistence::{Store, StoreConfig};
 
 use crate::config::Config;
 
@@ -18,7 +26,7 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug, Parser)]
 #[command(name = "kaiye", version)]
 struct Cli {
-    /// Configuration file (TOML).
+    /// Configuration file (TOML); see `kaiye doctor --defaults` for everything that can be set.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -29,17 +37,27 @@ struct Cli {
 enum Command {
     /// Answer requests, and do the background work (default).
     Serve(serve::Args),
+    /// Do the background work only.
+    Worker,
+    /// Bring the database's schema up to date.
+    Migrate,
     /// Print, write or check the OpenAPI document.
     Openapi(openapi::Args),
+    /// Check or load a jurisdiction's files.
+    #[command(subcommand)]
+    Jurisdiction(jurisdiction::Command),
+    /// Open, list and close accounts.
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Register, list and close agencies' systems.
+    #[command(subcommand)]
+    Client(client::Command),
+    /// Print an access token of a demonstration account (evaluation mode only).
+    Token(token::Args),
     /// Ask a running service whether it is ready; for container health checks.
     Healthcheck(healthcheck::Args),
-}
-
-/// The store of this configuration.
-fn open_store(config: &Config) -> Result<Store, Failure> {
-    let url = config.database.url.parse()?;
-    Store::open(&StoreConfig { url, pool_size: config.database.pool_size })
-        .map_err(|error| format!("the database cannot be opened: {}", error.context()).into())
+    /// Check configuration, database, keys and data, and say what is wrong.
+    Doctor(doctor::Args),
 }
 
 /// Runs the program with its command line.
@@ -58,8 +76,15 @@ impl Cli {
         let config = || Config::load(self.config.clone());
         match self.command.unwrap_or_else(|| Command::Serve(serve::Args::default())) {
             Command::Serve(args) => serve::run(&args, config()?),
+            Command::Worker => worker::run(config()?),
+            Command::Migrate => migrate::run(config()?),
             Command::Openapi(args) => openapi::run(&args),
+            Command::Jurisdiction(command) => jurisdiction::run(command, config),
+            Command::Account(command) => account::run(command, config()?),
+            Command::Client(command) => client::run(command, config()?),
+            Command::Token(args) => token::run(&args, config()?),
             Command::Healthcheck(args) => healthcheck::run(&args, &config()?),
+            Command::Doctor(args) => doctor::run(&args, config),
         }
     }
 }

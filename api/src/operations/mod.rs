@@ -36,6 +36,22 @@ impl Failure {
         matches!(self, Self::Store(error) if *error.kind() == StoreErrorKind::NotFound)
     }
 
+    /// There is no such thing.
+    pub fn not_found() -> Self {
+        Self::Store(StoreError::new(StoreErrorKind::NotFound, "no such thing"))
+    }
+
+    /// A line for the operator at the command line: the code, and each field at fault.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Refused(refusal) => {
+                let faults = refusal.faults.iter().map(|fault| format!(" {}={}", fault.pointer, fault.code));
+                format!("{}{}", refusal.code, faults.collect::<String>())
+            }
+            Self::Store(error) => error.context().to_owned(),
+        }
+    }
+
     /// Words for the log.
     pub fn context(&self) -> &str {
         match self {
