@@ -51,4 +51,28 @@ mod tests {
         assert_eq!(name("leases.name"), "leases_pkey");
         assert_eq!(name("application_subjects.application_id, application_subjects.role"), "application_subjects_pkey");
     }
+
+    /// Every named constraint of both migrations gets its own name back from its columns.
+    #[test]
+    fn the_migrations_name_constraints_by_the_rule() {
+        for migration in [
+            include_str!("../../migrations/sqlite/2026-06-01-000000_foundation/up.sql"),
+            include_str!("../../migrations/postgres/2026-06-01-000000_foundation/up.sql"),
+        ] {
+            let mut table = "";
+            let mut seen = 0;
+            for line in migration.lines().map(str::trim) {
+                if let Some(name) = line.strip_prefix("CREATE TABLE ") {
+                    table = name.trim_end_matches(" (");
+                }
+                let Some(constraint) = line.strip_prefix("CONSTRAINT ") else { continue };
+                let (name, rest) = constraint.split_once(' ').expect("a name");
+                let columns = rest[rest.find('(').expect("columns") + 1..].trim_end_matches(',').trim_end_matches(')');
+                let qualified: Vec<_> = columns.split(", ").map(|column| format!("{table}.{column}")).collect();
+                assert_eq!(name_from_text(&format!("UNIQUE constraint failed: {}", qualified.join(", "))), name);
+                seen += 1;
+            }
+            assert!(seen > 40, "{seen}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use super::{Connection, DatabaseUrl};
 const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
 
 /// A statement that waits or runs longer than this is given up, whatever the server's own settings are.
-const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '30s'; \
+pub(super) const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '30s'; \
     SET idle_in_transaction_session_timeout = '60s';";
 
 /// What a connection is for.
@@ -40,8 +40,7 @@ impl ManageConnection for Manager {
         match &self.url {
             DatabaseUrl::Sqlite(path) => {
                 let path = path.to_str().ok_or_else(|| ConnectionError::BadConnection("not UTF-8".to_owned()));
-                let mut conn =
-                    path.and_then(|path| SqliteConnection::establish(path)).map_err(Error::ConnectionError)?;
+                let mut conn = path.and_then(SqliteConnection::establish).map_err(Error::ConnectionError)?;
                 conn.batch_execute(SQLITE).map_err(Error::QueryError)?;
                 if self.purpose == Purpose::Read {
                     conn.batch_execute("PRAGMA query_only = ON;").map_err(Error::QueryError)?;

@@ -9,7 +9,7 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// Any number; the same in every process of a deployment.
-const MIGRATION_LOCK: i64 = 0x6b61_6979_65;
+const MIGRATION_LOCK: i64 = 0x006b_6169_7965;
 
 /// Applies what is not applied yet. Several processes may start at once: one migrates, the others wait.
 pub(crate) fn up(conn: &mut Connection) -> StoreResult<()> {
@@ -43,9 +43,12 @@ type Migrated = diesel::migration::Result<()>;
 
 fn alone(conn: &mut diesel::PgConnection, work: impl FnOnce(&mut diesel::PgConnection) -> Migrated) -> Migrated {
     use diesel::connection::SimpleConnection;
+    // Waiting for the others, or building an index, may take longer than any statement of a request.
+    conn.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0")?;
     conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
     let result = work(conn);
     conn.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))?;
+    conn.batch_execute(super::manager::POSTGRES)?;
     result
 }
 

@@ -94,7 +94,11 @@ fn a_reader_never_finds_a_new_event_behind_it() {
                 .collect();
             // Two sequencers, as when a lease ran out under one that still works.
             for _ in 0..2 {
-                scope.spawn(|| while !done.load(Ordering::Relaxed) || sequence(store, 10) > 0 {});
+                scope.spawn(|| {
+                    while !done.load(Ordering::Relaxed) || sequence(store, 10) > 0 {
+                        thread::yield_now()
+                    }
+                });
             }
             scope.spawn(|| {
                 for thread in threads {

@@ -33,8 +33,15 @@ pub(crate) fn on_postgres(test: impl FnOnce(&Store)) {
     test(&open(&database.url()));
 }
 
+/// Runs a test on a SQLite file and on a PostgreSQL database without a schema.
+pub(crate) fn both_empty(test: impl Fn(&Store)) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    test(&open(&format!("sqlite:{}", folder.path().join("kaiye.db").display())));
+    on_empty_postgres(test);
+}
+
 /// Runs a test on a PostgreSQL database without a schema.
-pub(crate) fn on_empty_postgres(test: impl FnOnce(&Store)) {
+fn on_empty_postgres(test: impl FnOnce(&Store)) {
     let name = new_name();
     let database = Database::create(&name, &name);
     test(&open(&database.url()));

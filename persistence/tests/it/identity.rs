@@ -22,7 +22,7 @@ pub(crate) fn account(n: u64) -> AccountRow {
         name: "张三".to_owned(),
         password_hash: None,
         roles: Json(json!(["window_clerk"])),
-        department: (n % 2 == 0).then(|| "scjg".to_owned()),
+        department: (n.is_multiple_of(2)).then(|| "scjg".to_owned()),
         county: None,
         status: "open".to_owned(),
         issuer: None,

@@ -1,9 +1,16 @@
 //! The store's tests, each on both databases. One binary, because each one links two database clients.
 
+mod application;
+mod certificate;
 mod event;
 mod harness;
 mod idempotency;
 mod identity;
 mod lease;
 mod materials;
+mod number;
+mod plan;
+mod rows;
+mod schema;
 mod transaction;
+mod types;

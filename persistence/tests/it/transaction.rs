@@ -11,7 +11,7 @@ use crate::harness::{at, both};
 #[derive(Debug)]
 enum Failed {
     Refused,
-    Store(StoreError),
+    Store(#[expect(dead_code, reason = "a failing test shows it")] StoreError),
 }
 
 impl From<StoreError> for Failed {

@@ -1,0 +1,167 @@
+//! Each main query finds its rows by an index, on both databases. PostgreSQL is asked for its generic plan with
+//! sequential scans made dear: on tables this small it would rightly prefer them.
+
+use std::sync::{Arc, Mutex};
+
+use diesel::{
+    Connection as _, QueryableByName, RunQueryDsl,
+    connection::{InstrumentationEvent, SimpleConnection},
+    sql_query,
+    sql_types::Text,
+};
+use kaiye_domain::{
+    actor::{Bounds, Reach},
+    event::SubjectKind,
+};
+use kaiye_persistence::{
+    Store, StoreError, StoreResult,
+    backend::Connection,
+    repo::{
+        account, application, application::ApplicationFilter, bar, certificate, certificate::CertificateFilter,
+        deadline, delegation, designation, dossier, event, idempotency, login_failure, number, requested_item, review,
+        review::ReviewTaskFilter, served_notice, session, verification, verification::VerificationFilter,
+    },
+};
+
+use crate::{
+    harness::{at, both, id},
+    rows::june,
+};
+
+#[derive(QueryableByName)]
+struct SqliteStep {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[derive(QueryableByName)]
+struct PostgresStep {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    step: String,
+}
+
+/// The statements that `query` runs.
+fn statements<T>(conn: &mut Connection, query: impl FnOnce(&mut Connection) -> StoreResult<T>) -> Vec<String> {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let note = seen.clone();
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let statement = text.split(" -- binds:").next().unwrap_or_default().to_owned();
+            note.lock().expect("no panic").push(statement);
+        }
+    });
+    if let Err(error) = query(conn) {
+        assert_eq!(*error.kind(), kaiye_persistence::StoreErrorKind::NotFound, "{error:?}");
+    }
+    conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
+    let statements = seen.lock().expect("no panic").clone();
+    assert!(!statements.is_empty());
+    statements
+}
+
+/// How the database means to run a statement.
+fn plan(conn: &mut Connection, statement: &str) -> String {
+    match conn {
+        Connection::Sqlite(c) => {
+            let steps: Vec<SqliteStep> = sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(c).expect(statement);
+            steps.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("\n")
+        }
+        Connection::Postgres(c) => {
+            let values = (1..).take_while(|n| statement.contains(&format!("${n}"))).map(|_| "NULL").collect::<Vec<_>>();
+            let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
+            c.batch_execute("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan")
+                .expect("set");
+            c.batch_execute(&format!("PREPARE explained AS {statement}")).expect(statement);
+            let steps: Vec<PostgresStep> =
+                sql_query(format!("EXPLAIN EXECUTE explained{values}")).load(c).expect(statement);
+            c.batch_execute("DEALLOCATE explained").expect("deallocate");
+            steps.into_iter().map(|step| step.step).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// `SCAN table` walks a table; `SCAN table USING INDEX` walks an index in order and stops at the limit.
+fn scans(plan: &str) -> bool {
+    plan.lines().any(|step| step.contains("Seq Scan") || (step.starts_with("SCAN ") && !step.contains("USING")))
+}
+
+fn assert_indexed<T>(store: &Store, name: &str, query: impl Fn(&mut Connection) -> StoreResult<T>) {
+    store
+        .write(|conn| {
+            for statement in statements(conn, &query) {
+                let plan = plan(conn, &statement);
+                assert!(!scans(&plan), "{name} reads a whole table:\n{statement}\n{plan}");
+            }
+            Ok::<_, StoreError>(())
+        })
+        .expect("an explanation");
+}
+
+macro_rules! assert_indexed {
+    ($store:expr; $($query:expr),+ $(,)?) => { $(assert_indexed($store, stringify!($query), $query);)+ };
+}
+
+#[test]
+fn every_main_query_uses_an_index() {
+    let reaches = [
+        Reach::All,
+        Reach::Within(Bounds { owner: Some(id(1)), ..Bounds::default() }),
+        Reach::Within(Bounds { department: Some("scjg".into()), ..Bounds::default() }),
+        Reach::Within(Bounds { county: Some("652325".into()), ..Bounds::default() }),
+    ];
+    both(|store| {
+        for reach in &reaches {
+            let after = Some(id(5));
+            assert_indexed!(store;
+                |c| application::find(c, reach, id(1).into()),
+                |c| application::list(c, reach, &ApplicationFilter::default(), after, 20),
+                |c| application::list(c, reach, &ApplicationFilter { statuses: vec!["submitted".into()], ..Default::default() }, after, 20),
+                |c| certificate::find(c, reach, id(1).into()),
+                |c| certificate::list(c, reach, &CertificateFilter::default(), after, 20),
+                |c| verification::list(c, reach, &VerificationFilter::default(), after, 20),
+                |c| review::list_tasks(c, reach, &ReviewTaskFilter::default(), after, 20),
+            );
+        }
+        let by =
+            |filter: ApplicationFilter| move |c: &mut Connection| application::list(c, &Reach::All, &filter, None, 20);
+        let none = ApplicationFilter::default;
+        assert_indexed!(store;
+            by(ApplicationFilter { number: Some("1".into()), ..none() }),
+            by(ApplicationFilter { name_prefix: Some("准".into()), ..none() }),
+            by(ApplicationFilter { department: Some("scjg".into()), ..none() }),
+            |c| application::duplicates(c, "key", id(1).into(), &["submitted"], 10),
+            |c| requested_item::by_issuer(c, "scjg", "approver", &["accepted"], None, 20),
+            |c| dossier::items(c, id(1).into()),
+            |c| dossier::materials(c, id(1).into()),
+            |c| dossier::commitments(c, id(1).into()),
+            |c| dossier::deferred(c, id(1).into()),
+            |c| dossier::deadlines(c, id(1).into()),
+            |c| served_notice::of_application(c, id(1).into(), None, 20),
+            |c| review::tasks(c, id(1).into()),
+            |c| designation::in_force(c, "scjg", "reviewer", june(1)),
+            |c| delegation::in_force(c, &["a".into(), "b".into()], "652325", june(1)),
+            |c| delegation::ranges(c, &[id(1).into()]),
+            |c| number::take(c, id(1).into(), id(2).into(), id(3), at(0)),
+            |c| number::stock(c, &[id(1).into()]),
+            |c| number::list(c, id(1).into(), None, None, 20),
+            |c| number::find_by_number(c, "item0", "1"),
+            |c| certificate::by_check_codes(c, &["a".into(), "b".into()]),
+            |c| certificate::by_number(c, "item0", "1"),
+            |c| certificate::held(c, "holder", &["a".into()], 20),
+            |c| certificate::at_place(c, "place", &["a".into()], 20),
+            |c| certificate::expiring(c, "valid", june(1), Some((june(1), id(1))), 20),
+            |c| deadline::due_before(c, "running", "verify", june(1), Some((june(1), id(1))), 20),
+            |c| deadline::in_status(c, "running", Some(id(1)), 20),
+            |c| bar::in_force(c, &["a".into(), "b".into()], june(1), 20),
+            |c| event::of_subject(c, (SubjectKind::Application, id(1)), 0, 20),
+            |c| event::feed(c, 5, 20),
+            |c| idempotency::claim(c, "caller", "key", "f", at(0)),
+            |c| idempotency::purge(c, at(0), 10),
+            |c| session::purge(c, at(0), 10),
+            |c| login_failure::purge(c, at(0)),
+            |c| account::find_by_login(c, "login"),
+            |c| account::list(c, None, None, 20),
+        );
+    });
+}
