@@ -72,8 +72,8 @@ impl Store {
     }
 
     /// Writes in one transaction: what `work` wrote stands when it gives `Ok`, and has left no trace when it gives `Err`.
-    /// `work` is run again, from nothing, when the transaction lost a race (serialization failure, deadlock, two appends
-    /// to one event chain): it must have no effect outside the database.
+    /// `work` is run again, from nothing, when the transaction lost a race (serialization failure, deadlock): it must
+    /// have no effect outside the database.
     pub fn write<T, E: From<StoreError>>(&self, mut work: impl FnMut(&mut Connection) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
         loop {

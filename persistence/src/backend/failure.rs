@@ -3,27 +3,26 @@
 
 use diesel::result::{DatabaseErrorKind, Error};
 
-const BUSY: &[&str] =
-    &["database is locked", "database table is locked", "deadlock detected", "检测到死锁", "lock timeout", "锁超时"];
+/// The server chose this transaction to break a circle of waiting.
+const DEADLOCK: &[&str] = &["deadlock detected", "检测到死锁"];
 
-/// Concurrent appends to one event chain: the later one only has to read the chain again.
-const CHAIN_RACE: &str = "events_subject_id_sequence_key";
+/// Somebody held a lock for too long.
+const LOCKED: &[&str] = &["database is locked", "database table is locked", "lock timeout", "锁超时"];
+
+fn says(message: &str, words: &[&str]) -> bool {
+    words.iter().any(|words| message.contains(words))
+}
 
 /// Whether the words mean that somebody else was in the way.
 pub(crate) fn says_busy(message: &str) -> bool {
-    BUSY.iter().any(|words| message.contains(words))
+    says(message, DEADLOCK) || says(message, LOCKED)
 }
 
 /// Whether the whole transaction may be run again: it lost against another and left no trace.
 pub(crate) fn may_be_retried(error: &Error) -> bool {
     match error {
         Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
-        Error::DatabaseError(DatabaseErrorKind::UniqueViolation, violation) => {
-            super::constraint_of(violation.as_ref()) == CHAIN_RACE
-        }
-        Error::DatabaseError(_, information) => {
-            ["deadlock detected", "检测到死锁"].iter().any(|words| information.message().contains(words))
-        }
+        Error::DatabaseError(_, information) => says(information.message(), DEADLOCK),
         _ => false,
     }
 }

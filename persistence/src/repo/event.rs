@@ -27,7 +27,7 @@ pub struct Positioned {
     pub event: Event,
 }
 
-/// Appends facts to a subject's chain. No event is earlier than the one before it in its chain, though the clocks of two
+/// Appends facts to a subject's chain, one transaction after the other. No event is earlier than the one before it in its chain, though the clocks of two
 /// machines may differ by moments.
 pub fn append(
     conn: &mut Connection,
@@ -38,6 +38,10 @@ pub fn append(
     facts: Vec<Fact>,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> StoreResult<Vec<Event>> {
+    if let Connection::Postgres(c) = conn {
+        // Most subjects are locked already by whoever changes them; this is for those that have no row of their own.
+        advisory_lock(c, chain_lock(subject.1))?;
+    }
     let last = events::table
         .filter(events::subject_id.eq(Key(subject.1)))
         .order(events::sequence.desc())
@@ -102,7 +106,7 @@ pub fn feed(conn: &mut Connection, after_position: i64, limit: i64) -> StoreResu
 /// that of its chain, because a chain's instants never go back.
 pub fn sequence_committed(conn: &mut Connection, limit: i64) -> StoreResult<usize> {
     if let Connection::Postgres(c) = conn {
-        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(SEQUENCER_LOCK).execute(c)?;
+        advisory_lock(c, SEQUENCER_LOCK)?;
     }
     let placed = on_either!(conn, c => diesel::sql_query(
             "UPDATE events SET position = placed.position FROM ( \
@@ -113,6 +117,17 @@ pub fn sequence_committed(conn: &mut Connection, limit: i64) -> StoreResult<usiz
         .bind::<BigInt, _>(limit)
         .execute(c))?;
     Ok(placed)
+}
+
+/// Waits until no other transaction holds this lock, and holds it until this one ends. SQLite has one writer anyway.
+fn advisory_lock(conn: &mut PgConnection, lock: i64) -> StoreResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(lock).execute(conn)?;
+    Ok(())
+}
+
+/// The lock of a subject's chain, from the random half of its id.
+fn chain_lock(subject: Uuid) -> i64 {
+    subject.as_u64_pair().1.cast_signed()
 }
 
 fn row(event: &Event, division: Option<&str>) -> EventRow {

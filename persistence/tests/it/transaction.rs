@@ -1,11 +1,17 @@
 //! What a transaction promises.
 
-use std::{sync::Mutex, thread};
+use std::{
+    sync::{
+        Barrier, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+};
 
 use chrono::TimeDelta;
 use kaiye_persistence::{Store, StoreError, StoreErrorKind, repo::lease};
 
-use crate::harness::{at, both};
+use crate::harness::{at, both, on_postgres};
 
 /// An operation's own error, as the API has one.
 #[derive(Debug)]
@@ -60,6 +66,30 @@ fn a_reader_cannot_write() {
         let written = store.read(|conn| lease::take(conn, "work", "a", at(0), TimeDelta::seconds(9)));
         assert!(matches!(written, Err(error) if *error.kind() == StoreErrorKind::Internal));
         assert!(holds(store, "b"));
+    });
+}
+
+#[test]
+fn of_two_that_wait_for_each_other_one_begins_anew() {
+    on_postgres(|store| {
+        let both_inside = Barrier::new(2);
+        let runs = AtomicU32::new(0);
+        let take = |first: &'static str, second: &'static str| {
+            let mut met = false;
+            store.write(|conn| {
+                runs.fetch_add(1, Ordering::Relaxed);
+                lease::take(conn, first, "a", at(0), TimeDelta::seconds(9))?;
+                if !std::mem::replace(&mut met, true) {
+                    both_inside.wait();
+                }
+                lease::take(conn, second, "a", at(0), TimeDelta::seconds(9))
+            })
+        };
+        thread::scope(|scope| {
+            scope.spawn(|| assert!(take("one", "two").expect("both leases")));
+            scope.spawn(|| assert!(take("two", "one").expect("both leases")));
+        });
+        assert_eq!(runs.into_inner(), 3);
     });
 }
 
