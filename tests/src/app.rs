@@ -13,6 +13,7 @@ use kaiye_domain::{actor::Actor, catalogue::load};
 use kaiye_persistence::Store;
 use reqwest::Method;
 use serde_json::json;
+use tracing_subscriber::EnvFilter;
 
 use crate::{
     Client,
@@ -41,6 +42,7 @@ impl TestApp {
 
     /// Starts one with a configuration of the test's own.
     pub async fn start_with(on: On, change: impl FnOnce(&mut Config)) -> Self {
+        log();
         let database = Database::fresh(on, seed);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -160,6 +162,12 @@ impl Drop for TestApp {
         // The future only asks; the server stops with the test's runtime.
         drop(self.handle.stop(false));
     }
+}
+
+/// What goes wrong inside is shown beside the test that fails.
+fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
 }
 
 fn start() -> DateTime<Utc> {

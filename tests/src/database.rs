@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, sql_query};
 use kaiye_persistence::{Store, StoreConfig};
 use tempfile::TempDir;
 
@@ -68,8 +68,13 @@ fn sqlite_template(seed: fn(&Store)) -> &'static Path {
     static TEMPLATE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, file) = TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let seeded = folder.path().join("seeded.sqlite");
+        seed(&open(&sqlite_url(&seeded)));
+        // The pool may still hold the write-ahead log: this writes everything into one file.
         let file = folder.path().join("template.sqlite");
-        seed(&open(&sqlite_url(&file)));
+        let statement = format!("VACUUM INTO '{}'", file.display());
+        let mut conn = SqliteConnection::establish(&seeded.to_string_lossy()).expect("the seeded database");
+        sql_query(&statement).execute(&mut conn).expect("a copy");
         (folder, file)
     });
     file
@@ -80,8 +85,10 @@ fn postgres_template(seed: fn(&Store)) -> &'static str {
     TEMPLATE.get_or_init(|| {
         let name = new_name();
         administer(&format!("CREATE DATABASE {name}"));
-        // The store is closed before the first copy is made: PostgreSQL copies only what nobody uses.
         seed(&open(&postgres_url(&name)));
+        // PostgreSQL copies only what nobody uses, and the pool may still be about to let go.
+        administer(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
+        administer(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"));
         name
     })
 }

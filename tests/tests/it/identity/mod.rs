@@ -2,4 +2,5 @@
 
 mod accounts;
 mod clients;
+mod outside;
 mod sessions;
