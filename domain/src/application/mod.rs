@@ -239,6 +239,17 @@ impl Application {
         Ok(chosen)
     }
 
+    /// The answers that the catalogue's expressions are read with: those given, and over them what the business says of
+    /// itself, `county` and `area_m2`. What is filed counts, not what was once asked about.
+    pub fn answers(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut answers = self.answers.clone();
+        answers.insert("county".to_owned(), self.business.county.clone().into());
+        if let Some(area) = self.business.area_centiares {
+            answers.insert("area_m2".to_owned(), (area as f64 / 100.0).into());
+        }
+        answers
+    }
+
     /// Whom it is about, by the numbers that bars and duplicates are looked up with. Hashed before it is stored.
     pub fn subjects(&self) -> Vec<(SubjectRole, String)> {
         let mut subjects = Vec::new();

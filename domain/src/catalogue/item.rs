@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{MaterialNeed, Text};
+use super::{Expression, MaterialNeed, Text};
 use crate::{
     identity::{BasicItemCode, CertificateTypeCode, FoodPermitKind, ImplementationItemCode, PlainNumber, TradeCode},
     time::Period,
@@ -282,6 +282,10 @@ pub struct Item {
     /// A decision period of its own, where a statute sets one; else the policy's.
     #[serde(default)]
     pub decision: Option<DecisionPeriod>,
+    /// For whom it is, where that turns on the business (a registration for premises of up to 50 m²); for anybody when
+    /// empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits: Option<Expression>,
     /// One place can have only one such certificate.
     #[serde(default)]
     pub one_place_one_certificate: bool,

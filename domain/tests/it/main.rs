@@ -1,4 +1,6 @@
 //! Tests of the rules as a whole; each module's own are beside it.
 
+mod hotel;
+mod issue_plan;
 mod item_walk;
 mod state_machines;

@@ -15,6 +15,7 @@ pub(super) fn checks(application: &Application, requested: &RequestedItem, facts
         return vec![Check::new(CheckCode::ItemKnown, Stage::Submission, false).of(requested).by(version)];
     };
     let mut checks = vec![Check::new(CheckCode::ItemKnown, Stage::Submission, true).by(version)];
+    checks.extend(fits(application, item));
     checks.extend(materials(application, item, requested, facts));
     if requested.route == ChosenRoute::Commitment {
         checks.push(not_barred(facts));
@@ -46,6 +47,24 @@ pub(super) fn checks(application: &Application, requested: &RequestedItem, facts
     checks.into_iter().map(|check| check.of(requested)).collect()
 }
 
+/// S3: the item is for such a business. Where too little was answered to tell, and for its trades, the clerk looks.
+fn fits(application: &Application, item: &Item) -> Vec<Check> {
+    let mut checks = Vec::new();
+    if let Some(fits) = &item.fits {
+        let holds = fits.holds(&application.answers());
+        let check = Check::new(CheckCode::ItemFits, Stage::Submission, holds == Some(true)).by(json!({ "fits": fits }));
+        checks.push(if holds == Some(false) { check } else { check.only_warns() });
+    }
+    if !item.trade_codes.is_empty() {
+        let trades = &application.business.trade_codes;
+        let one = trades.iter().any(|trade| item.trade_codes.contains(trade));
+        checks.push(
+            Check::new(CheckCode::TradeFits, Stage::Submission, one).by(json!({ "trades": trades })).only_warns(),
+        );
+    }
+    checks
+}
+
 /// S5: what is primary must be filed; what is deferrable may follow, and holds the issue only when it was due before
 /// the decision.
 fn materials(
@@ -54,10 +73,11 @@ fn materials(
     requested: &RequestedItem,
     facts: &Facts<'_>,
 ) -> impl Iterator<Item = Check> {
-    item.materials.iter().map(|need| {
+    let answers = application.answers();
+    item.materials.iter().map(move |need| {
         let filed = facts.materials.contains(&need.material);
         let subject = format!("materials/{}", need.material);
-        match need.need_given(&application.answers) {
+        match need.need_given(&answers) {
             Need::Primary => Check::new(CheckCode::MaterialFiled, Stage::Submission, filed).about(subject),
             Need::Deferrable => {
                 let holds = need.due == Some(Due::BeforeDecision)

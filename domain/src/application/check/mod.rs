@@ -39,6 +39,10 @@ pub enum CheckCode {
     NoDuplicate,
     /// The version of the item it was filed under exists (S28).
     ItemKnown,
+    /// The item is for such a business: its premises are not too large for it, for one.
+    ItemFits,
+    /// One of the business's trades is one that the item is for.
+    TradeFits,
     /// Nobody in it is barred from the commitment route (S19).
     NotBarred,
     /// A primary material is filed (S5).

@@ -49,6 +49,9 @@ pub(super) fn check(source: &Source<'_>, item: &mut Item, around: &Around<'_>, m
     if item.site_check.as_ref().is_some_and(|check| check.periods.is_empty()) {
         mistakes.push(source.mistake("site_check.periods", "a site check needs a period"));
     }
+    if let (Some(fits), Some(questions)) = (&item.fits, around.questions) {
+        expressions::check(source, "fits", fits, questions, mistakes);
+    }
     for (field, by_county) in [("issuers", &mut item.issuers), ("supervisors", &mut item.supervisors)] {
         assignments(source, field, by_county, around, mistakes);
     }
