@@ -75,6 +75,11 @@ pub enum LicenceBasis {
     },
 }
 
+/// Square metres in hundredths, rounded.
+pub fn centiares(square_metres: f64) -> i64 {
+    (square_metres * 100.0).round() as i64
+}
+
 /// One spelling of an address for comparison: no spaces or separators, half-width, upper case.
 pub fn normalised_address(address: &str) -> String {
     address

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::refusal::{Fault, Refusal};
+use crate::{
+    actor::{Actor, Role},
+    refusal::{Faults, Refusal},
+};
 
 /// 申请渠道.
 #[derive(
@@ -57,21 +60,35 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// An intake recorded now. What the office got earlier is recorded by a clerk, with the instant it came; nothing is
-    /// received after it is recorded.
+    /// An intake recorded now. The window records what came by any channel, with the instant it came; who files in
+    /// person does so through portal or app, now. Nothing is received after it is recorded.
     pub fn record(
         channel: Channel,
         sender_reference: Option<String>,
         received_at: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
-        recorded_by: Uuid,
+        recorded_by: &Actor,
     ) -> Result<Self, Refusal> {
+        let mut faults = Faults::default();
+        if !recorded_by.is(Role::WindowClerk) {
+            if !matches!(channel, Channel::Portal | Channel::App) {
+                faults.add("/channel", "recorded_by_the_window");
+            }
+            if received_at.is_some() {
+                faults.add("/received_at", "recorded_by_the_window");
+            }
+        }
         let received_at = received_at.unwrap_or(now);
         if received_at > now {
-            let fault = Fault { pointer: "/received_at".into(), code: "in_the_future" };
-            return Err(Refusal::fields("content_invalid", vec![fault]));
+            faults.add("/received_at", "in_the_future");
         }
-        Ok(Self { channel, sender_reference, received_at, recorded_at: now, recorded_by })
+        faults.into_result("content_invalid")?;
+        Ok(Self { channel, sender_reference, received_at, recorded_at: now, recorded_by: recorded_by.id })
+    }
+
+    /// The channel when none is said: the window's for the window, the portal's for everybody else.
+    pub fn usual_channel(recorded_by: &Actor) -> Channel {
+        if recorded_by.is(Role::WindowClerk) { Channel::Counter } else { Channel::Portal }
     }
 
     /// Its application is filed for the first time: what was recorded as received before keeps its instant, everything

@@ -56,6 +56,13 @@ pub fn media_type_of(head: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// A file's name without folders, control characters or quotes, and no longer than names are.
+pub fn plain_file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last.chars().filter(|c| !c.is_control() && *c != '"').take(200).collect();
+    if plain.trim_matches('.').trim().is_empty() { "file".to_owned() } else { plain }
+}
+
 impl Application {
     /// Whether a material may be filed now. What an item needs, while the item is written or corrected, while the
     /// window looks at it and corrects it on the spot (行政许可法 §32(3)), and while it is owed (容缺, S5): a dossier
@@ -86,5 +93,27 @@ impl Application {
             needing.any(at_hand) || deferred.iter().any(|owed| owed.is_owed() && owed.material_code == code)
         };
         if open { Ok(()) } else { Err(ApplicationReason::MaterialNotOpen.into()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_content_says_what_it_is() {
+        assert_eq!(media_type_of(b"%PDF-1.7\n"), Some("application/pdf"));
+        assert_eq!(media_type_of(&[0xFF, 0xD8, 0xFF, 0xE0]), Some("image/jpeg"));
+        assert_eq!(media_type_of(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
+        for other in [b"<html>" as &[u8], b"", b"%PD", b"MZ", b"PK\x03\x04"] {
+            assert_eq!(media_type_of(other), None);
+        }
+    }
+
+    #[test]
+    fn a_name_leads_nowhere() {
+        assert_eq!(plain_file_name("../../etc/平面图.pdf"), "平面图.pdf");
+        assert_eq!(plain_file_name("C:\\x\\a\"b\n.png"), "ab.png");
+        assert_eq!(plain_file_name("a/.."), "file");
     }
 }

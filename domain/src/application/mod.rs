@@ -14,7 +14,7 @@ mod reason;
 mod status;
 
 pub use actions::ACTIONS;
-pub use business::{Business, BusinessKind, LicenceBasis, normalised_address};
+pub use business::{Business, BusinessKind, LicenceBasis, centiares, normalised_address};
 use chrono::{DateTime, Utc};
 pub use desk::Desk;
 pub use edit::Edit;
@@ -23,7 +23,7 @@ pub use item::{
     ARROWS, Acceptance, AcceptanceWay, ChosenRoute, DeclineGround, Handling, ItemState, ItemStatus, LapseCause,
     RefusalGround, RequestedItem,
 };
-pub use material::{MAX_MATERIALS, Material, media_type_of};
+pub use material::{MAX_MATERIALS, Material, media_type_of, plain_file_name};
 pub use people::{People, Person, SubjectRole};
 pub use reason::{ApplicationReason, ItemReason};
 use serde::{Deserialize, Serialize};
@@ -152,7 +152,7 @@ impl Application {
                 faults.push(Fault { pointer: "/items".into(), code: "licence_missing" })
             }
             LicenceBasis::Existing { .. } if licence_asked => {
-                faults.push(Fault { pointer: "/items".into(), code: "licence_held" });
+                faults.push(Fault { pointer: "/items".into(), code: "licence_already_held" });
             }
             _ => {}
         }

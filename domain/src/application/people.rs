@@ -3,7 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::identity::{CitizenNumber, Phone};
+use uuid::Uuid;
+
+use crate::{
+    actor::{Actor, Role},
+    identity::{CitizenNumber, Phone},
+};
 
 /// A natural person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +28,14 @@ pub struct People {
     pub operator: Option<Person>,
     /// 委托代理人, who needs a power of attorney (S4).
     pub agent: Option<Person>,
+}
+
+impl People {
+    /// Whether this actor reads the persons of an application whole: whose it is, and the window, which compares them
+    /// with the papers. Everybody else reads masked numbers.
+    pub fn are_shown_whole(owner: Uuid, actor: &Actor) -> bool {
+        actor.id == owner || actor.is(Role::WindowClerk)
+    }
 }
 
 /// In which capacity somebody stands in an application; bars are looked up for each (S19).

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{NoticeItem, NoticeLetter, OneTimeNotice, limits, materials, order};
+use super::{NoticeItem, NoticeLetter, OneTimeNotice, limits, materials, order, remarks};
 use crate::{
     catalogue::{Bundle, Division, Item, Jurisdiction, Question, QuestionKind, Route, checked_answers},
     refusal::{Faults, Reason, Refusal, RefusalKind},
@@ -74,6 +74,7 @@ impl OneTimeNotice {
             on,
             items: notices,
             limits: limits::of_all(&jurisdiction.policy),
+            remarks: remarks::on(&items),
         })
     }
 }

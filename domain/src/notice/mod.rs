@@ -5,6 +5,7 @@ mod compose;
 mod limits;
 mod materials;
 mod order;
+mod remarks;
 
 #[cfg(test)]
 mod tests;
@@ -103,6 +104,8 @@ pub struct OneTimeNotice {
     pub materials: Vec<NoticeMaterial>,
     /// How long what may take, whatever the item.
     pub limits: Vec<TimeLimit>,
+    /// What else is to be known.
+    pub remarks: Vec<Text>,
 }
 
 impl OneTimeNotice {

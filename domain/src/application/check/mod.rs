@@ -31,6 +31,8 @@ use crate::refusal::{Fault, Refusal};
 pub enum CheckCode {
     /// The business's particulars are given.
     BusinessComplete,
+    /// The premises are as it was answered when the notice was asked for: the items follow from the answers (S2).
+    AsAnswered,
     /// 经营者 or 法定代表人 is named.
     OperatorGiven,
     /// An agent acts with a power of attorney (S4).
@@ -155,21 +157,23 @@ pub fn check(application: &Application, facts: &Facts<'_>) -> Vec<Check> {
     checks
 }
 
-/// Nothing stands in the way of submission, or everything that does, at once.
-pub fn require_submittable(checks: &[Check]) -> Result<(), Refusal> {
-    require_none(checks.iter().filter(|check| check.blocks(Stage::Submission)))
+/// Nothing stands in the way of filing these items, or everything that does, at once.
+pub fn require_submittable(checks: &[Check], items: &[&str]) -> Result<(), Refusal> {
+    require_none(checks.iter().filter(|check| check.blocks(Stage::Submission) && concerns(check, items)))
 }
 
 /// What these items need is there, so that they can be accepted (行政许可法 §32(5); S5), or everything that is not, at
 /// once. A bar that appeared since submission does not keep an item from being accepted: the issue refuses it, by a
 /// decision that can be objected to (S19).
 pub fn require_acceptable(checks: &[Check], items: &[&str]) -> Result<(), Refusal> {
-    let concerns = |check: &Check| check.item.as_deref().is_none_or(|item| items.contains(&item));
-    require_none(
-        checks
-            .iter()
-            .filter(|check| check.blocks(Stage::Submission) && check.code != CheckCode::NotBarred && concerns(check)),
-    )
+    require_none(checks.iter().filter(|check| {
+        check.blocks(Stage::Submission) && check.code != CheckCode::NotBarred && concerns(check, items)
+    }))
+}
+
+/// Whether it is about the whole application or one of these items.
+fn concerns(check: &Check, items: &[&str]) -> bool {
+    check.item.as_deref().is_none_or(|item| items.contains(&item))
 }
 
 fn require_none<'a>(in_the_way: impl Iterator<Item = &'a Check>) -> Result<(), Refusal> {

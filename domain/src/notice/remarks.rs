@@ -1,0 +1,23 @@
+//! What a notice says beside items, materials and limits. It speaks of nobody: anybody may ask for a notice.
+
+use crate::catalogue::{Item, Route, Text};
+
+/// The remarks on these items: who broke a commitment is told of the ordinary route (S19), everybody of the right to it
+/// (S4).
+pub(super) fn on(items: &[&Item]) -> Vec<Text> {
+    if !items.iter().any(|item| item.route == Route::Commitment) {
+        return Vec::new();
+    }
+    vec![
+        Text {
+            zh: "是否采用告知承诺方式由申请人自愿选择；不愿承诺的，按一般程序办理。".to_owned(),
+            en: "Whether to commit is the applicant's free choice; who does not goes the ordinary route.".to_owned(),
+        },
+        Text {
+            zh: "有虚假承诺或者违反承诺记录的，在信用修复前不适用告知承诺方式，可按一般程序申请。".to_owned(),
+            en: "Who made a false commitment or broke one may not use the commitment route until the credit is \
+                 repaired; the ordinary route is open."
+                .to_owned(),
+        },
+    ]
+}
