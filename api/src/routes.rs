@@ -22,7 +22,38 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 fn versioned(config: &mut ServiceConfig) {
-    operations!(config, "catalogue", departments::list::list_departments);
+    operations!(
+        config,
+        "catalogue",
+        departments::list::list_departments,
+        items::list::list_items,
+        items::get::get_item,
+        bundles::list::list_bundles,
+        bundles::get::get_bundle,
+        letter_templates::list::list_letter_templates,
+        letter_templates::get::get_letter_template,
+        letter_templates::download::download_letter_template,
+    );
+    operations!(config, "notices", notices::create::create_notice, notices::get::get_notice);
+    operations!(
+        config,
+        "applications",
+        applications::create::create_application,
+        applications::list::list_applications,
+        applications::get::get_application,
+        applications::update::update_application,
+        applications::check::check_application,
+        applications::submit::submit_application,
+        applications::withdraw::withdraw_application,
+        applications::progress::get_progress,
+        applications::events::list_application_events,
+        applications::served_notices::list_notices,
+        materials::add::add_material,
+        materials::list::list_materials,
+        materials::content::get_material_content,
+        commitments::sign::sign_commitment,
+        commitments::withdraw::withdraw_commitment,
+    );
     operations!(
         config,
         "identity",

@@ -16,6 +16,9 @@ use crate::openapi::OperationDoc;
 
 /// Says how it looks in the OpenAPI document: implemented by what handlers take and by what they answer.
 pub trait Described {
+    /// Whether it may take longer than most: an upload.
+    const SLOW: bool = false;
+
     /// Adds itself to the operation.
     fn describe(doc: &mut OperationDoc);
 }
@@ -85,7 +88,9 @@ impl<A> Responder for Reply<A> {
         if unchanged || self.sent.body.is_empty() {
             return response.finish();
         }
-        response.insert_header(header::ContentType::json());
+        if !self.sent.headers.iter().any(|(name, _)| name == "content-type") {
+            response.insert_header(header::ContentType::json());
+        }
         response.body(self.sent.body)
     }
 }

@@ -30,6 +30,8 @@ use crate::{
 pub trait Arguments {
     /// What the caller needs.
     const PERMISSION: Permission;
+    /// Whether one of them may take longer than most.
+    const SLOW: bool;
     /// Adds every argument to the document.
     fn describe(doc: &mut OperationDoc);
 }
@@ -38,6 +40,7 @@ macro_rules! arguments {
     ($($name:ident)*) => {
         impl<N: Need, $($name: Described),*> Arguments for (Caller<N>, $($name,)*) {
             const PERMISSION: Permission = N::PERMISSION;
+            const SLOW: bool = false $(|| $name::SLOW)*;
 
             fn describe(doc: &mut OperationDoc) {
                 doc.permission(N::PERMISSION);
@@ -125,12 +128,14 @@ where
 #[derive(Clone)]
 struct Guarded<H>(H);
 
-impl<H: Handler<A>, A: 'static> Handler<(State, A)> for Guarded<H> {
+impl<H: Handler<A>, A: Arguments + 'static> Handler<(State, A)> for Guarded<H> {
     type Output = Result<H::Output, Problem>;
     type Future = Pin<Box<dyn Future<Output = Self::Output>>>;
 
     fn call(&self, (state, arguments): (State, A)) -> Self::Future {
-        let patience = Duration::from_secs(state.config.server.request_timeout_seconds);
+        let settings = &state.config.server;
+        let upload = if A::SLOW { settings.upload_timeout_seconds } else { 0 };
+        let patience = Duration::from_secs(settings.request_timeout_seconds + upload);
         let answering = AssertUnwindSafe(self.0.call(arguments)).catch_unwind();
         Box::pin(async move {
             match tokio::time::timeout(patience, answering).await {

@@ -2,10 +2,14 @@
 //! work call the same functions.
 
 pub mod accounts;
+pub mod applications;
 pub mod clients;
+pub mod commitments;
 pub mod dossier;
 pub mod jurisdiction;
 pub mod keys;
+pub mod materials;
+pub mod notices;
 pub mod sessions;
 mod tx;
 

@@ -8,13 +8,13 @@ use std::{
     future::{Ready, ready},
     ops::Deref,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use kaiye_persistence::{Keyring, Store};
+use kaiye_persistence::{Keyring, MaterialStore, Store, StoreResult};
 pub use reference::Reference;
 pub(crate) use transact::away;
 
@@ -50,6 +50,7 @@ pub struct AppState {
     pub reference: Reference,
     /// The rate limits of this process.
     pub limits: Limits,
+    materials: OnceLock<MaterialStore>,
     started: AtomicBool,
 }
 
@@ -61,6 +62,7 @@ impl State {
             outside: Outside::new(&config.identity_providers),
             reference: Reference::new(&config.jurisdiction.code),
             keys: KeyCache::default(),
+            materials: OnceLock::new(),
             started: AtomicBool::new(false),
             config,
             clock,
@@ -72,6 +74,15 @@ impl State {
 }
 
 impl AppState {
+    /// Where the bytes of materials are kept; opened when it is first needed.
+    pub fn materials(&self) -> StoreResult<MaterialStore> {
+        if let Some(open) = self.materials.get() {
+            return Ok(open.clone());
+        }
+        let opened = MaterialStore::in_folder(&self.config.materials.path)?;
+        Ok(self.materials.get_or_init(|| opened).clone())
+    }
+
     /// From now on requests are taken.
     pub fn start(&self) {
         self.started.store(true, Ordering::Release);

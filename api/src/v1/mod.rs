@@ -2,9 +2,16 @@
 //! tests; the order of steps of a transaction is in `operations`.
 
 pub mod accounts;
+pub mod applications;
+pub mod bundles;
 pub mod clients;
+pub mod commitments;
 pub mod departments;
+pub mod items;
+pub mod letter_templates;
+pub mod materials;
 pub mod me;
+pub mod notices;
 pub mod oauth;
 pub mod service;
 pub mod sessions;

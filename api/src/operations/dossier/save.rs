@@ -16,7 +16,16 @@ impl Dossier {
         let id = self.application.id;
         let was = self.loaded.as_ref();
         let this = &self.application;
-        dossier::save_items(tx.conn, this, &changed(&this.items, was.map(|it| &it.application.items), |it| it.id.0))?;
+        // An item is compared with the one in its place: one that only moved is written too.
+        let old_items = was.map_or(&[][..], |it| &it.application.items);
+        let items: Vec<_> = this
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(at, it)| old_items.get(*at) != Some(*it))
+            .map(|(_, it)| it)
+            .collect();
+        dossier::save_items(tx.conn, this, &items)?;
         dossier::save_materials(tx.conn, this, &changed(&self.materials, was.map(|it| &it.materials), |it| it.id.0))?;
         let commitments = changed(&self.commitments, was.map(|it| &it.commitments), |it| it.id.0);
         dossier::save_commitments(tx.conn, this, &commitments)?;
