@@ -4,12 +4,15 @@
 mod app;
 mod client;
 mod database;
+pub mod draft;
+mod seeding;
 
 #[doc(hidden)]
 pub use actix_web;
 pub use app::TestApp;
 pub use client::{Answer, Client};
 pub use database::On;
+pub use draft::Draft;
 
 /// Makes a test of each function, on SQLite and on PostgreSQL: `on_both! { async fn a_story(app: TestApp) { … } }`.
 #[macro_export]

@@ -1,0 +1,96 @@
+//! Commitments: signed clause by clause, withdrawn before the decision (S4, S10).
+
+use kaiye_tests::{Draft, draft::person, on_both};
+use serde_json::json;
+
+const ITEM: &str = "shop_hygiene_permit";
+
+on_both! {
+    async fn a_commitment_is_bound_to_the_letter_that_was_read(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        let signed = draft.sign(draft.letter(ITEM)).await.expect(201);
+        assert_eq!(signed.text("/status"), "signed");
+        assert_eq!(draft.item(ITEM).await["commitment"]["id"], signed.json["id"]);
+        let again = draft.sign(draft.letter(ITEM)).await.expect(201);
+        assert_eq!(draft.item(ITEM).await["commitment"]["id"], again.json["id"]);
+        let mut other = draft.letter(ITEM);
+        other["letter"]["hash"] = json!("sha256:00");
+        draft.sign(other).await.expect_problem(422, "commitment_letter_not_current");
+    }
+
+    async fn each_clause_is_promised_once(app: TestApp) {
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        let mut letter = draft.letter(ITEM);
+        letter["promises"] = json!([
+            { "clause": "1", "kind": "met_now" }, { "clause": "1", "kind": "met_now" },
+            { "clause": "99", "kind": "met_now" },
+        ]);
+        let refused = draft.sign(letter.clone()).await.expect_problem(422, "commitment_clauses_invalid");
+        let codes: Vec<&str> =
+            refused.json["errors"].as_array().into_iter().flatten().filter_map(|it| it["code"].as_str()).collect();
+        for code in ["clause_repeated", "clause_unknown", "clause_open"] {
+            assert!(codes.contains(&code), "{code} in {codes:?}");
+        }
+        letter["promises"] = json!([{ "clause": "1", "kind": "by_date" }]);
+        let refused = draft.sign(letter).await.expect_problem(422, "content_invalid");
+        assert_eq!(refused.text("/errors/0/pointer"), "/promises/0/date");
+        assert!(draft.item(ITEM).await["commitment"].is_null());
+    }
+
+    async fn a_promise_by_a_day_is_for_a_day_within_its_limit(app: TestApp) {
+        let draft = Draft::hotel(&app.applicant().await, 1).await;
+        let mut letter = draft.letter("lodging_hygiene_permit");
+        let by = |date: &str| json!({ "clause": "1", "kind": "by_date", "date": date });
+        letter["promises"][0] = by("2025-06-03");
+        let today = draft.sign(letter.clone()).await.expect_problem(422, "commitment_clauses_invalid");
+        assert_eq!(today.text("/errors/0/code"), "not_in_the_future");
+        letter["promises"][0] = by("2025-12-31");
+        let late = draft.sign(letter.clone()).await.expect_problem(422, "commitment_clauses_invalid");
+        assert_eq!(late.text("/errors/0/code"), "too_late");
+        letter["promises"][0] = by("2025-06-20");
+        let signed = draft.sign(letter).await.expect(201);
+        assert_eq!(signed.text("/promises/0/date"), "2025-06-20");
+    }
+
+    async fn who_signs_stands_in_the_application(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        let mut letter = draft.letter(ITEM);
+        letter["capacity"] = json!("agent");
+        let refused = draft.sign(letter.clone()).await.expect_problem(422, "content_invalid");
+        assert_eq!(refused.text("/errors/0/code"), "not_in_the_application");
+        let etag = draft.show().await.etag().to_owned();
+        applicant.patch(&draft.path(""), &etag, json!({ "agent": person(2) })).await.expect(200);
+        draft.sign(letter).await.expect(201);
+        let at_window = Draft { by: app.clerk().await, ..draft.clone() };
+        let refused = at_window.sign(draft.letter(ITEM)).await.expect_problem(422, "content_invalid");
+        assert_eq!(refused.text("/errors/0/code"), "not_the_applicants_session");
+        let mut paper = draft.letter(ITEM);
+        paper["method"] = json!("paper");
+        let refused = at_window.sign(paper.clone()).await.expect_problem(422, "content_invalid");
+        assert_eq!(refused.text("/errors/0/pointer"), "/evidence_id");
+        let scan = at_window.add_material("signed_letter").await.expect(201);
+        paper["evidence_id"] = scan.json["id"].clone();
+        at_window.sign(paper).await.expect(201);
+    }
+
+    async fn a_withdrawn_commitment_sends_its_item_the_ordinary_route(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        draft.file().await;
+        let commitment = draft.item(ITEM).await["commitment"]["id"].as_str().expect("an id").to_owned();
+        let path = draft.path(&format!("/commitments/{commitment}/withdraw"));
+        applicant.post(&path, json!({})).await.expect(200);
+        let item = draft.item(ITEM).await;
+        assert_eq!((item["route"].as_str(), item["handling"].as_str()), (Some("ordinary"), Some("approver")));
+        assert_eq!(item["status"], "submitted");
+        assert!(item["commitment"].is_null());
+        let notices = applicant.get(&draft.path("/notices")).await.expect(200);
+        assert_eq!(notices.json["items"][0]["kind"], "withdrawal");
+        applicant.post(&path, json!({})).await.expect_problem(409, "commitment_not_standing");
+        draft.sign(draft.letter(ITEM)).await.expect_problem(409, "item_needs_no_commitment");
+        let unknown = draft.path("/commitments/0190a000-0000-7000-8000-000000000000/withdraw");
+        applicant.post(&unknown, json!({})).await.expect_problem(404, "not_found");
+    }
+}

@@ -1,0 +1,11 @@
+//! Filing: the catalogue, the one-time notice, drafts, materials, commitments, submission and withdrawal (S1–S5, S21,
+//! S22).
+
+mod catalogue;
+mod commitments;
+mod drafts;
+mod materials;
+mod notices;
+mod reach;
+mod submission;
+mod withdrawal;

@@ -1,0 +1,3 @@
+//! Whole stories, each on both databases.
+
+mod filing;
