@@ -69,6 +69,39 @@ fn versioned(config: &mut ServiceConfig) {
         clients::update::update_client,
         clients::replace_secret::replace_client_secret,
     );
+    handling(config);
+}
+
+/// The offices' part of an application: taking it in, reviewing it, deciding it; and what that goes by.
+fn handling(config: &mut ServiceConfig) {
+    operations!(
+        config,
+        "applications",
+        acceptance::accept::accept_application,
+        acceptance::decline::decline_application,
+        acceptance::correct::request_correction,
+    );
+    operations!(
+        config,
+        "reviews",
+        reviews::open::open_joint_review,
+        reviews::close::close_joint_review,
+        review_tasks::list::list_review_tasks,
+        review_tasks::handover::record_handover,
+        review_tasks::opinion::give_opinion,
+        decisions::decide::decide_item,
+        decisions::suspend::suspend_item,
+        decisions::resume::resume_item,
+        decisions::extend::extend_item,
+    );
+    operations!(config, "designations", designations::set::set_designation, designations::list::list_designations,);
+    operations!(config, "verification", worklist::get::get_worklist);
+    operations!(
+        config,
+        "calendars",
+        calendar_years::list::list_calendar_years,
+        calendar_years::import::import_calendar,
+    );
 }
 
 /// What has its place outside `/api/v1` by a standard or by custom.

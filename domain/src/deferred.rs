@@ -12,8 +12,28 @@ use crate::{
     id::{DeferredMaterialId, RequestedItemId},
     obligation::Obligation,
     policy::Policy,
+    refusal::{Reason, RefusalKind},
     time::Period,
 };
+
+/// A material due before the decision is still owed: the decision waits for it (S5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MaterialOwed;
+
+impl Reason for MaterialOwed {
+    fn code(&self) -> &'static str {
+        "item_material_owed"
+    }
+
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::State
+    }
+}
+
+/// Whether an item may be granted as far as its deferred materials go (S5).
+pub fn require_delivered(deferred: &[DeferredMaterial], item: RequestedItemId) -> Result<(), MaterialOwed> {
+    if deferred.iter().any(|it| it.item == item && it.holds_issue()) { Err(MaterialOwed) } else { Ok(()) }
+}
 
 /// Where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::EnumDiscriminants)]

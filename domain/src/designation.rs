@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    actor::Role,
+    account::{Account, AccountStatus},
+    actor::{Actor, Role},
     catalogue::{Department, DepartmentKind},
     id::{AccountId, DesignationId},
-    refusal::{Fault, Refusal},
+    refusal::{Fault, Reason, Refusal, RefusalKind},
 };
 
 /// What somebody is designated for.
@@ -58,10 +59,23 @@ pub struct Designation {
     pub created_at: DateTime<Utc>,
 }
 
-/// The one that counts on a day: of several in force, the one made last. So a stand-in for two weeks is a designation of
-/// two weeks, after which the earlier one counts again.
-pub fn in_force<'a>(designations: impl IntoIterator<Item = &'a Designation>, on: NaiveDate) -> Option<&'a Designation> {
-    designations.into_iter().filter(|it| it.in_force(on)).max_by_key(|it| (it.created_at, it.id))
+/// Why a designation is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DesignationReason {
+    /// It is for another department than the approver's own.
+    NotYourDepartment,
+}
+
+impl Reason for DesignationReason {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotYourDepartment => "designation_not_your_department",
+        }
+    }
+
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::Forbidden
+    }
 }
 
 impl DesignationFunction {
@@ -84,9 +98,16 @@ impl DesignationFunction {
 }
 
 impl Designation {
-    /// Checks what a designation says by itself: the days in order, the deputy another person.
-    pub fn check(&self) -> Result<(), Refusal> {
+    /// Checks a designation: the department has such a person (S7), the days are in order, the deputy is another.
+    pub fn check(&self, department: Option<&Department>) -> Result<(), Refusal> {
         let mut faults = Vec::new();
+        match department {
+            None => faults.push(Fault { pointer: "/department".into(), code: "department_unknown" }),
+            Some(department) if !self.function.is_of(department) => {
+                faults.push(Fault { pointer: "/function".into(), code: "function_not_of_department" });
+            }
+            Some(_) => {}
+        }
         if self.valid_to.is_some_and(|to| to < self.valid_from) {
             faults.push(Fault { pointer: "/valid_to".into(), code: "before_valid_from" });
         }
@@ -94,6 +115,23 @@ impl Designation {
             faults.push(Fault { pointer: "/deputy_id".into(), code: "same_person" });
         }
         if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("content_invalid", faults)) }
+    }
+
+    /// An approver names persons of the own department only; the centre and the administrator of any (S7).
+    pub fn require_made_by(&self, actor: &Actor) -> Result<(), DesignationReason> {
+        let of_any = actor.is(Role::ReviewLead) || actor.is(Role::Administrator);
+        if of_any || actor.department.as_ref() == Some(&self.department) {
+            Ok(())
+        } else {
+            Err(DesignationReason::NotYourDepartment)
+        }
+    }
+
+    /// Whether somebody can be designated: an account in use, of that very office, with the role for it (S7).
+    pub fn fits(&self, person: &Account) -> bool {
+        person.status == AccountStatus::Active
+            && person.department.as_ref() == Some(&self.department)
+            && person.roles.contains(&self.function.role())
     }
 
     /// Whether it is in force on a day.
@@ -104,34 +142,5 @@ impl Designation {
     /// Whether this account may act under it: the person or the deputy.
     pub fn names(&self, account: Uuid) -> bool {
         self.account.0 == account || self.deputy.is_some_and(|deputy| deputy.0 == account)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn designation(id: u128, from: &str, to: Option<&str>) -> Designation {
-        Designation {
-            id: Uuid::from_u128(id).into(),
-            department: "fire_brigade".into(),
-            function: DesignationFunction::Reviewer,
-            account: Uuid::from_u128(id).into(),
-            deputy: None,
-            valid_from: from.parse().unwrap(),
-            valid_to: to.map(|to| to.parse().unwrap()),
-            created_by: Uuid::nil(),
-            created_at: DateTime::UNIX_EPOCH,
-        }
-    }
-
-    #[test]
-    fn the_one_made_last_counts_while_it_is_in_force() {
-        let all = [designation(1, "2025-01-01", None), designation(2, "2025-06-01", Some("2025-06-14"))];
-        let on = |day: &str| in_force(&all, day.parse().unwrap()).map(|it| it.account.0.as_u128());
-        assert_eq!(on("2024-12-31"), None);
-        assert_eq!(on("2025-05-31"), Some(1));
-        assert_eq!(on("2025-06-14"), Some(2));
-        assert_eq!(on("2025-06-15"), Some(1));
     }
 }

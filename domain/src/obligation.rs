@@ -1,6 +1,7 @@
 //! The deadlines that the law and the plan set: under which code each is stored, and what it hangs on. How long each
 //! is stands in the jurisdiction's policy, with its clause; how it is reckoned is [`crate::time`]'s.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use crate::{
     application::{ChosenRoute, Handling},
     catalogue::{DecisionPeriod, Item, ItemKind},
     policy::Policy,
-    time::Period,
+    time::{Deadline, DeadlineStatus, Period},
 };
 
 /// A rule that sets a deadline.
@@ -55,6 +56,24 @@ pub enum Obligation {
     Verify,
     /// On-site survey or testing (S15). From the grant.
     CheckSite,
+}
+
+impl Obligation {
+    /// Whether its time has run out so that its consequence may be drawn. What falls on the applicant waits while the
+    /// date is provisional: nobody loses an application for want of a calendar.
+    pub fn has_run_out(self, deadline: &Deadline, now: DateTime<Utc>) -> bool {
+        let on_the_applicant = matches!(
+            self,
+            Self::SubmitDraft | Self::MakeCorrection | Self::DeliverBeforeDecision | Self::DeliverAfterIssue
+        );
+        let running = matches!(deadline.status(), DeadlineStatus::Running { .. });
+        running && deadline.is_overdue(now) && !(on_the_applicant && deadline.is_provisional())
+    }
+
+    /// Whether it is the clock of a decision: what is suspended (行政许可法 §45) and prolonged (§42).
+    pub fn is_decision(self) -> bool {
+        matches!(self, Self::DecideLicence | Self::DecideOrdinary | Self::DecideJoint)
+    }
 }
 
 /// What a deadline hangs on.

@@ -275,6 +275,7 @@ diesel::table! {
         status -> Text,
         due_on -> Nullable<Date>,
         provisional -> Bool,
+        calendar_version -> Nullable<Integer>,
         doc -> DbJson,
         version -> Integer,
     }

@@ -1,6 +1,7 @@
 //! Background work: a list of sweeps, each leased by row so that of any number of processes one does it at a time, and
 //! any may die at any moment. A sweep is idempotent, and one case that fails never stops the others.
 
+pub mod cases;
 mod runner;
 mod sweeps;
 

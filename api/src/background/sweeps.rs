@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
 use kaiye_persistence::repo::{event, idempotency, login_failure, revoked_token, session, signing_key};
 
-use super::Sweep;
+use super::{Sweep, cases};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -16,6 +16,14 @@ const BATCH: i64 = 1_000;
 /// All of it, in the order in which it is tried.
 pub const SWEEPS: &[Sweep] = &[
     Sweep { name: "sequence_events", every: TimeDelta::seconds(1), run: sequence_events },
+    // What time brings about in cases; the calendar first, so that nothing is concluded from a date that has moved.
+    Sweep { name: "reckon_anew", every: TimeDelta::seconds(30), run: cases::reckon_anew },
+    Sweep { name: "deemed_accepted", every: TimeDelta::minutes(1), run: cases::deemed_accepted },
+    Sweep { name: "correction_overdue", every: TimeDelta::minutes(1), run: cases::correction_overdue },
+    Sweep { name: "draft_expired", every: TimeDelta::minutes(10), run: cases::draft_expired },
+    Sweep { name: "deferred_before_decision", every: TimeDelta::minutes(1), run: cases::deferred_before_decision },
+    Sweep { name: "deferred_after_issue", every: TimeDelta::minutes(1), run: cases::deferred_after_issue },
+    Sweep { name: "decision_overdue", every: TimeDelta::minutes(1), run: cases::decision_overdue },
     Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
     Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },
     Sweep { name: "purge_sessions", every: TimeDelta::hours(1), run: purge_sessions },

@@ -15,6 +15,7 @@ const FILES: &[&str] = &[
     include_str!("texts/applications.toml"),
     include_str!("texts/checks.toml"),
     include_str!("texts/codes.toml"),
+    include_str!("texts/handling.toml"),
 ];
 
 /// What one code says.

@@ -1,15 +1,20 @@
 //! The order of steps of one transaction: load, domain step, save and events. No HTTP here; handlers and background
 //! work call the same functions.
 
+pub mod acceptance;
 pub mod accounts;
 pub mod applications;
+pub mod calendar;
 pub mod clients;
 pub mod commitments;
+pub mod designations;
 pub mod dossier;
+pub mod item;
 pub mod jurisdiction;
 pub mod keys;
 pub mod materials;
 pub mod notices;
+pub mod review;
 pub mod sessions;
 mod tx;
 

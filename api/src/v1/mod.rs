@@ -1,18 +1,25 @@
 //! The endpoints: a folder a resource, a file an operation. A file holds its request, its answer, its handler and its
 //! tests; the order of steps of a transaction is in `operations`.
 
+pub mod acceptance;
 pub mod accounts;
 pub mod applications;
 pub mod bundles;
+pub mod calendar_years;
 pub mod clients;
 pub mod commitments;
+pub mod decisions;
 pub mod departments;
+pub mod designations;
 pub mod items;
 pub mod letter_templates;
 pub mod materials;
 pub mod me;
 pub mod notices;
 pub mod oauth;
+pub mod review_tasks;
+pub mod reviews;
 pub mod service;
 pub mod sessions;
 pub mod wire;
+pub mod worklist;

@@ -360,6 +360,16 @@ impl RequestedItem {
         self.state.status()
     }
 
+    /// Insists that it stands here.
+    pub fn require(&self, status: ItemStatus) -> Result<(), Refusal> {
+        if self.status() == status { Ok(()) } else { Err(self.refuse()) }
+    }
+
+    /// Only the department in whose name it is issued decides it (行政许可法 §38, §42).
+    pub fn require_issuer(&self, department: Option<&str>) -> Result<(), Refusal> {
+        if department == Some(self.issuer.as_str()) { Ok(()) } else { Err(ItemReason::NotYourDepartments.into()) }
+    }
+
     fn refuse(&self) -> Refusal {
         ItemReason::NotInThisState { status: self.status() }.into()
     }

@@ -15,6 +15,8 @@ pub enum ItemReason {
     NeedsNoReview,
     /// The window or the review decides it, not the approver.
     NotTheApprovers,
+    /// Another department decides it.
+    NotYourDepartments,
     /// The item is not on the commitment route.
     NoCommitmentNeeded,
     /// No such item in the application.
@@ -27,6 +29,7 @@ impl Reason for ItemReason {
             Self::NotInThisState { .. } => "item_not_in_this_state",
             Self::NeedsNoReview => "item_needs_no_review",
             Self::NotTheApprovers => "item_not_the_approvers",
+            Self::NotYourDepartments => "item_not_your_departments",
             Self::NoCommitmentNeeded => "item_needs_no_commitment",
             Self::NotRequested => "item_not_requested",
         }
@@ -35,6 +38,7 @@ impl Reason for ItemReason {
     fn kind(&self) -> RefusalKind {
         match self {
             Self::NotRequested => RefusalKind::Content,
+            Self::NotYourDepartments => RefusalKind::Forbidden,
             _ => RefusalKind::State,
         }
     }

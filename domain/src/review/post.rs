@@ -1,12 +1,10 @@
 //! Whose person gets a department's task (S7): a body of the zone speaks for itself, a county's authority is reached
 //! through its county's liaison.
 
-use chrono::NaiveDate;
-
 use super::ReviewReason;
 use crate::{
     catalogue::{DepartmentKind, Jurisdiction},
-    designation::{Designation, DesignationFunction, in_force},
+    designation::DesignationFunction,
     refusal::{Fault, Refusal, RefusalKind},
 };
 
@@ -31,11 +29,6 @@ impl Post {
         }
         let office = jurisdiction.liaison_of(&department.division)?.code.clone();
         Some(Self { office, function: DesignationFunction::Liaison, county: Some(department.division.clone()) })
-    }
-
-    /// Who holds the post on a day.
-    pub fn holder<'a>(&self, designations: &'a [Designation], on: NaiveDate) -> Option<&'a Designation> {
-        in_force(designations.iter().filter(|it| it.department == self.office && it.function == self.function), on)
     }
 }
 

@@ -124,6 +124,15 @@ impl ReviewTask {
         }
     }
 
+    /// The steps that lead on from where it stands, by operation (S7).
+    pub fn next_steps(&self) -> Vec<&'static str> {
+        match (&self.state, &self.county) {
+            (TaskState::Open, Some(_)) => vec!["record_handover"],
+            (TaskState::Open, None) | (TaskState::HandedOver { .. }, _) => vec!["give_opinion"],
+            (TaskState::Given { .. }, _) => Vec::new(),
+        }
+    }
+
     /// Records the hand-over to the county authority (S7). Only a county's matter is handed over, once.
     pub fn hand_over(self, handover: Handover) -> Result<Self, Refusal> {
         if self.county.is_none() {

@@ -147,6 +147,31 @@ impl VerificationTask {
     }
 }
 
+impl VerificationTask {
+    /// The task that a material brings which was due after issue and did not come (S5): the certificate stands, and the
+    /// supervisor looks into it.
+    pub fn of_missing_material(
+        id: VerificationTaskId,
+        certificate: &Certificate,
+        material: &str,
+        policy: &Policy,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            kind: VerificationKind::MissingMaterial,
+            department: VerificationKind::MissingMaterial.owner(certificate).to_owned(),
+            certificate: certificate.id,
+            item_code: certificate.item_code.clone(),
+            clauses: Vec::new(),
+            material_code: Some(material.to_owned()),
+            limits: vec![from_receipt(policy)],
+            available_at: now,
+            status: VerificationStatus::Open,
+        }
+    }
+}
+
 /// A task before it has an id and an owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskDraft {

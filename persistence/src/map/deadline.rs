@@ -42,6 +42,7 @@ pub fn deadline_row(tracked: &TrackedDeadline) -> StoreResult<DeadlineRow> {
         status: deadline.status().name().to_owned(),
         due_on: deadline.due(),
         provisional: deadline.is_provisional(),
+        calendar_version: deadline.status().clock().map(|clock| clock.calendar_version),
         doc: document(deadline)?,
         version: tracked.version,
     })

@@ -1,6 +1,9 @@
 //! Holiday calendars: a later revision of the same scope and year replaces the earlier.
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 
 use crate::{backend::Connection, error::StoreResult, row::CalendarYearRow, schema::calendar_years};
 
@@ -28,4 +31,42 @@ pub fn all(conn: &mut Connection) -> StoreResult<Vec<CalendarYearRow>> {
 pub fn insert(conn: &mut Connection, row: &CalendarYearRow) -> StoreResult<()> {
     diesel::insert_into(calendar_years::table).values(row).execute(conn)?;
     Ok(())
+}
+
+/// The sheet that counts for one scope and year.
+pub fn latest_of(conn: &mut Connection, scope: &str, year: i32) -> StoreResult<Option<CalendarYearRow>> {
+    Ok(calendar_years::table
+        .filter(calendar_years::scope.eq(scope.to_owned()))
+        .filter(calendar_years::year.eq(year))
+        .order(calendar_years::revision.desc())
+        .select(CalendarYearRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The sheets that count, of one scope when given, in the order of their revisions, from after one.
+pub fn list(
+    conn: &mut Connection,
+    scope: Option<&str>,
+    after: Option<i32>,
+    limit: i64,
+) -> StoreResult<Vec<CalendarYearRow>> {
+    let later = diesel::alias!(calendar_years as later);
+    let replaced = later
+        .filter(later.field(calendar_years::scope).eq(calendar_years::scope))
+        .filter(later.field(calendar_years::year).eq(calendar_years::year))
+        .filter(later.field(calendar_years::revision).gt(calendar_years::revision));
+    let mut query = calendar_years::table
+        .filter(not(exists(replaced)))
+        .order(calendar_years::revision)
+        .limit(limit)
+        .select(CalendarYearRow::as_select())
+        .into_boxed();
+    if let Some(scope) = scope {
+        query = query.filter(calendar_years::scope.eq(scope.to_owned()));
+    }
+    if let Some(after) = after {
+        query = query.filter(calendar_years::revision.gt(after));
+    }
+    Ok(query.load(conn)?)
 }

@@ -63,3 +63,20 @@ pub fn in_status(
     }
     Ok(query.load(conn)?)
 }
+
+/// Applications with a clock that was reckoned by an older calendar and has not ended, in the order of their ids, from
+/// after one.
+pub fn behind_calendar(conn: &mut Connection, version: i32, after: Option<Uuid>, limit: i64) -> StoreResult<Vec<Uuid>> {
+    let mut query = deadlines::table
+        .filter(deadlines::status.eq_any(["running", "suspended"]))
+        .filter(deadlines::calendar_version.assume_not_null().lt(version))
+        .select(deadlines::application_id)
+        .distinct()
+        .order(deadlines::application_id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(deadlines::application_id.gt(Key(after)));
+    }
+    Ok(query.load::<Key>(conn)?.into_iter().map(Uuid::from).collect())
+}

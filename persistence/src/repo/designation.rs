@@ -12,6 +12,9 @@ use crate::{
     schema::designations,
 };
 
+/// More designations than one person can have at once; a bound, not a page.
+const MOST: i64 = 1000;
+
 /// Keeps a designation.
 pub fn insert(conn: &mut Connection, row: &DesignationRow) -> StoreResult<()> {
     insert_all!(conn, designations::table, std::slice::from_ref(row))
@@ -48,20 +51,48 @@ pub fn in_force(
         .optional()?)
 }
 
-/// Designations in the order they were made, of one department when given, from after one.
+/// Which designations a list shows; what is empty does not limit it.
+#[derive(Debug, Clone, Default)]
+pub struct DesignationFilter {
+    /// Of this department.
+    pub department: Option<String>,
+    /// In force on this day.
+    pub on: Option<NaiveDate>,
+}
+
+/// Designations in the order they were made, from after one.
 pub fn list(
     conn: &mut Connection,
-    department: Option<&str>,
+    filter: &DesignationFilter,
     after: Option<Uuid>,
     limit: i64,
 ) -> StoreResult<Vec<DesignationRow>> {
     let mut query =
         designations::table.select(DesignationRow::as_select()).order(designations::id).limit(limit).into_boxed();
-    if let Some(department) = department {
-        query = query.filter(designations::department.eq(department.to_owned()));
+    if let Some(department) = filter.department.clone() {
+        query = query.filter(designations::department.eq(department));
+    }
+    if let Some(on) = filter.on {
+        let valid_to = designations::valid_to.assume_not_null();
+        query = query.filter(designations::valid_from.le(on));
+        query = query.filter(designations::valid_to.is_null().or(valid_to.ge(on)));
     }
     if let Some(after) = after {
         query = query.filter(designations::id.gt(Key(after)));
     }
     Ok(query.load(conn)?)
+}
+
+/// The designations in force on a day that name an account, as the person or as the deputy.
+pub fn naming(conn: &mut Connection, account: Uuid, on: NaiveDate) -> StoreResult<Vec<DesignationRow>> {
+    let valid_to = designations::valid_to.assume_not_null();
+    let is_deputy = designations::deputy_id.assume_not_null().eq(Key(account));
+    Ok(designations::table
+        .filter(designations::account_id.eq(Key(account)).or(designations::deputy_id.is_not_null().and(is_deputy)))
+        .filter(designations::valid_from.le(on))
+        .filter(designations::valid_to.is_null().or(valid_to.ge(on)))
+        .order(designations::id)
+        .limit(MOST)
+        .select(DesignationRow::as_select())
+        .load(conn)?)
 }

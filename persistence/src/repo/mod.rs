@@ -33,3 +33,4 @@ pub mod session;
 pub mod signing_key;
 mod update;
 pub mod verification;
+pub mod worklist;

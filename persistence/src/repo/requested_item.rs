@@ -1,5 +1,7 @@
 //! What is asked for in applications, across them. Within one, see [`super::dossier`].
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -31,4 +33,14 @@ pub fn by_issuer(
         query = query.filter(requested_items::id.gt(Key(after)));
     }
     Ok(query.load(conn)?)
+}
+
+/// The codes of items, by their ids.
+pub fn codes(conn: &mut Connection, ids: &[Uuid]) -> StoreResult<BTreeMap<Uuid, String>> {
+    let keys: Vec<Key> = ids.iter().copied().map(Key).collect();
+    let found: Vec<(Key, String)> = requested_items::table
+        .filter(requested_items::id.eq_any(keys))
+        .select((requested_items::id, requested_items::item_code))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(id, code)| (id.into(), code)).collect())
 }

@@ -19,6 +19,10 @@ use crate::{
 /// Which tasks a list shows; what is empty does not limit it.
 #[derive(Debug, Clone, Default)]
 pub struct ReviewTaskFilter {
+    /// Of this review.
+    pub review: Option<Uuid>,
+    /// Of this application.
+    pub application: Option<Uuid>,
     /// Of this department.
     pub department: Option<String>,
     /// Of this person.
@@ -89,6 +93,12 @@ pub fn list_tasks(
         review_tasks::table.select(ReviewTaskRow::as_select()).order(review_tasks::id).limit(limit).into_boxed();
     if let Some(condition) = on_review_tasks(reach) {
         query = query.filter(condition);
+    }
+    if let Some(review) = filter.review {
+        query = query.filter(review_tasks::review_id.eq(Key(review)));
+    }
+    if let Some(application) = filter.application {
+        query = query.filter(review_tasks::application_id.eq(Key(application)));
     }
     if let Some(department) = filter.department {
         query = query.filter(review_tasks::department.eq(department));

@@ -1,5 +1,6 @@
 //! Verification tasks (S14, S15).
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use kaiye_domain::{
     actor::Reach,
@@ -98,4 +99,12 @@ pub fn list(
 /// Changes a task that still has the expected version.
 pub fn update(conn: &mut Connection, row: &VerificationTaskRow, expected: i32) -> StoreResult<()> {
     update_versioned!(conn, verification_tasks, row, expected)
+}
+
+/// Writes a task's due date anew, after its clock was reckoned by another calendar.
+pub fn set_due(conn: &mut Connection, id: VerificationTaskId, due_on: Option<NaiveDate>) -> StoreResult<()> {
+    diesel::update(verification_tasks::table.find(Key::from(id)))
+        .set(verification_tasks::due_on.eq(due_on))
+        .execute(conn)?;
+    Ok(())
 }

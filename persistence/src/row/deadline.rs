@@ -19,6 +19,7 @@ pub struct DeadlineRow {
     pub status: String,
     pub due_on: Option<NaiveDate>,
     pub provisional: bool,
+    pub calendar_version: Option<i32>,
     pub doc: Json<serde_json::Value>,
     pub version: i32,
 }

@@ -174,6 +174,7 @@ CREATE TABLE requested_items (
     CONSTRAINT requested_items_pkey PRIMARY KEY (id),
     CONSTRAINT requested_items_application_id_item_code_key UNIQUE (application_id, item_code)
 );
+CREATE INDEX requested_items_status_idx ON requested_items (status);
 CREATE INDEX requested_items_issuer_status_idx ON requested_items (issuer, status);
 CREATE INDEX requested_items_supervisor_status_idx ON requested_items (supervisor, status);
 
@@ -244,6 +245,7 @@ CREATE TABLE deadlines (
     status text NOT NULL,
     due_on date,
     provisional boolean NOT NULL,
+    calendar_version integer,
     doc jsonb NOT NULL,
     version integer NOT NULL,
     CONSTRAINT deadlines_pkey PRIMARY KEY (id)

@@ -1,0 +1,74 @@
+//! What time brings about in a case. Each of these finds the applications with a clock of its rule that has run out, and
+//! takes the step for each under the application's lock, in a transaction of its own: done once however many processes
+//! run it, and one case that fails never stops the others.
+
+mod calendar;
+mod deferred;
+mod lapse;
+mod overdue;
+
+use kaiye_domain::{actor::Actor, id::ApplicationId, obligation::Obligation, time::local_date};
+use kaiye_persistence::{map::TrackedDeadline, repo::deadline};
+
+pub use calendar::reckon_anew;
+pub use deferred::{deferred_after_issue, deferred_before_decision};
+pub use lapse::{correction_overdue, deemed_accepted, draft_expired};
+pub use overdue::decision_overdue;
+
+use super::each_case;
+use crate::{
+    operations::{Failure, Outcome, Tx, calendar::recompute, dossier::Dossier},
+    state::AppState,
+};
+
+/// Rows a query.
+const BATCH: i64 = 200;
+
+/// Takes a step in each application with a clock of this rule that has run out.
+/// Every page is looked at, so that a case that fails again and again does not hide those behind it.
+fn each_overdue(
+    state: &AppState,
+    rule: Obligation,
+    step: impl Fn(&mut Tx<'_>, &mut Dossier) -> Outcome<()>,
+) -> Result<usize, Failure> {
+    let today = local_date(state.clock.now());
+    let (mut after, mut done) = (None, 0);
+    loop {
+        let rows = state.look_here(&Actor::kaiye(), |tx| -> Outcome<_> {
+            Ok(deadline::due_before(tx.conn, "running", rule.into(), today, after, BATCH)?)
+        })?;
+        let Some(last) = rows.last() else { return Ok(done) };
+        after = last.due_on.map(|day| (day, last.id.0));
+        let mut applications: Vec<ApplicationId> = rows.iter().map(|row| row.application_id.into()).collect();
+        applications.dedup();
+        done += each_case(state, applications, |tx, id| {
+            let mut dossier = Dossier::open(tx, *id)?;
+            // A calendar that came in since is looked at first.
+            let reckoned = recompute(tx, &mut dossier)?;
+            // Another process may have been here, the date may have moved, or may not be certain yet.
+            let due = run_out(&dossier, rule, tx).next().is_some();
+            if due {
+                step(tx, &mut dossier)?;
+            }
+            if due || reckoned {
+                dossier.save(tx)?;
+            }
+            Ok(())
+        });
+    }
+}
+
+/// The clocks of a rule that have run out.
+fn run_out<'a>(dossier: &'a Dossier, rule: Obligation, tx: &Tx<'_>) -> impl Iterator<Item = &'a TrackedDeadline> {
+    let now = tx.now;
+    dossier.deadlines.iter().filter(move |it| it.obligation == rule && rule.has_run_out(&it.deadline, now))
+}
+
+/// They are missed.
+fn missed(tx: &Tx<'_>, dossier: &mut Dossier, rule: Obligation) -> Outcome<()> {
+    let now = tx.now;
+    dossier.step_deadlines(
+        |it| it.obligation == rule && rule.has_run_out(&it.deadline, now),
+        |deadline| deadline.miss(now),
+    )
+}

@@ -1,0 +1,30 @@
+//! What falls away when an item is decided or ends: its clocks, and the materials it still waited for.
+
+use kaiye_domain::{deferred::DeferredMaterial, id::RequestedItemId};
+use kaiye_persistence::map::TrackedDeadline;
+
+use crate::operations::{
+    Outcome, Tx,
+    dossier::{Dossier, End},
+};
+
+/// The item is decided: the decision's clock ends in time, or late.
+pub fn decided(dossier: &mut Dossier, tx: &Tx<'_>, item: RequestedItemId) -> Outcome<()> {
+    dossier.end_deadlines(tx, |it| it.obligation.is_decision() && it.subject.1 == item.0, End::Met)?;
+    // A clock that was found to have run out says when the decision came after all.
+    dossier.step_deadlines(
+        |it| it.obligation.is_decision() && it.subject.1 == item.0 && it.deadline.is_overdue(tx.now),
+        |deadline| deadline.meet(tx.now),
+    )
+}
+
+/// The item ended without being granted: nothing of it runs on, and what it still waited for is owed no more.
+pub fn ended(dossier: &mut Dossier, tx: &Tx<'_>, item: RequestedItemId) -> Outcome<()> {
+    let owed: Vec<_> = dossier.deferred.iter().filter(|it| it.item == item).map(|it| it.id.0).collect();
+    let hangs_on_it = |it: &TrackedDeadline| it.subject.1 == item.0 || owed.contains(&it.subject.1);
+    dossier.end_deadlines(tx, hangs_on_it, End::Cancelled)?;
+    for deferred in dossier.deferred.iter_mut().filter(|it| it.item == item) {
+        *deferred = DeferredMaterial::release(deferred.clone(), tx.now);
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! What waits for the caller.
+
+pub mod get;

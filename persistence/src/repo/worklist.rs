@@ -1,0 +1,155 @@
+//! What waits for an officer: one list over items, reviews and tasks, the most urgent first. Which kinds of work wait for
+//! whom is the domain's; here each kind is a query.
+
+use chrono::NaiveDate;
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Bool, Date, Nullable, Text},
+};
+use kaiye_domain::worklist::WorkKind;
+use uuid::Uuid;
+
+use crate::{
+    backend::{Connection, DbUuid, Key, on_either},
+    error::StoreResult,
+};
+
+/// The due date of what has none: after everything that has one.
+pub const NEVER_DUE: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
+/// Before everything.
+const FIRST: (NaiveDate, Uuid) = (NaiveDate::from_ymd_opt(1, 1, 1).unwrap(), Uuid::nil());
+
+/// Whose work is asked for.
+#[derive(Debug, Clone)]
+pub struct Asking<'a> {
+    /// The kinds of work that can wait for the caller.
+    pub kinds: &'a [WorkKind],
+    /// The caller.
+    pub account: Uuid,
+    /// The caller's department.
+    pub department: Option<&'a str>,
+    /// The caller's county.
+    pub county: Option<&'a str>,
+    /// The local day.
+    pub today: NaiveDate,
+}
+
+/// Something that waits.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct WorkRow {
+    /// What kind of work, by its word.
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    /// What it is to be done with: a requested item, a review, a review task or a verification task.
+    #[diesel(sql_type = DbUuid)]
+    pub id: Key,
+    /// The application.
+    #[diesel(sql_type = DbUuid)]
+    pub application_id: Key,
+    /// Its number.
+    #[diesel(sql_type = Text)]
+    pub number: String,
+    /// The business.
+    #[diesel(sql_type = Text)]
+    pub business_name: String,
+    /// The item, where it is about one.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub item_code: Option<String>,
+    /// The department it is about.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub department: Option<String>,
+    /// By when; [`NEVER_DUE`] where no clock runs.
+    #[diesel(sql_type = Date)]
+    pub due: NaiveDate,
+    /// Whether the date may still move for want of a calendar.
+    #[diesel(sql_type = Bool)]
+    pub provisional: bool,
+}
+
+/// Everything that waits, the most urgent first, from after one.
+pub fn list(
+    conn: &mut Connection,
+    asking: &Asking<'_>,
+    after: Option<(NaiveDate, Uuid)>,
+    limit: i64,
+) -> StoreResult<Vec<WorkRow>> {
+    if asking.kinds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let branches: Vec<String> = asking.kinds.iter().map(|kind| branch(*kind)).collect();
+    let statement = format!(
+        "WITH me AS (SELECT $1 AS account, $2 AS department, $3 AS county, $4 AS today), work AS ({}) \
+         SELECT work.*, a.number, a.business_name FROM work JOIN applications a ON a.id = work.application_id \
+         WHERE work.due > $5 OR (work.due = $5 AND work.id > $6) ORDER BY work.due, work.id LIMIT $7",
+        branches.join(" UNION ALL ")
+    );
+    let (due, id) = after.unwrap_or(FIRST);
+    Ok(on_either!(conn, c => diesel::sql_query(&statement)
+        .bind::<DbUuid, _>(Key(asking.account))
+        .bind::<Nullable<Text>, _>(asking.department)
+        .bind::<Nullable<Text>, _>(asking.county)
+        .bind::<Date, _>(asking.today)
+        .bind::<Date, _>(due)
+        .bind::<DbUuid, _>(Key(id))
+        .bind::<BigInt, _>(limit)
+        .load::<WorkRow>(c))?)
+}
+
+fn branch(kind: WorkKind) -> String {
+    const NOTICE: &str = "d.status = 'running' AND d.rule = 'request_correction'";
+    const DECISION: &str = "d.status IN ('running', 'suspended', 'missed') \
+                            AND d.rule IN ('decide_licence', 'decide_ordinary', 'decide_joint')";
+    match kind {
+        WorkKind::AcceptApplication => items(kind, "i.status = 'submitted'", NOTICE),
+        WorkKind::IssueApplication => {
+            let cleared = "(i.status = 'approved' OR (i.status = 'accepted' AND i.handling = 'window'))";
+            items(kind, cleared, DECISION)
+        }
+        WorkKind::OpenJointReview => items(kind, "i.status = 'accepted' AND i.handling = 'joint_review'", DECISION),
+        WorkKind::DecideItem => {
+            let waiting = "i.status = 'accepted' AND i.handling = 'approver' AND i.issuer = me.department";
+            items(kind, waiting, DECISION)
+        }
+        WorkKind::ResumeItem => items(kind, "i.status = 'suspended' AND i.issuer = me.department", DECISION),
+        WorkKind::CloseJointReview => "SELECT 'close_joint_review' AS kind, r.id, r.application_id, \
+             CAST(NULL AS text) AS item_code, CAST(NULL AS text) AS department, r.review_on AS due, \
+             FALSE AS provisional FROM reviews r WHERE r.status = 'open' AND NOT EXISTS ( \
+             SELECT 1 FROM review_tasks t WHERE t.review_id = r.id AND t.status <> 'given')"
+            .to_owned(),
+        WorkKind::GiveOpinion => tasks(kind, "(t.status = 'handed_over' OR (t.status = 'open' AND t.county IS NULL))"),
+        WorkKind::RecordHandover => tasks(kind, "t.status = 'open' AND t.county IS NOT NULL"),
+        WorkKind::Verify => "SELECT 'verify' AS kind, v.id, v.application_id, v.item_code, v.department, \
+             COALESCE(v.due_on, '9999-12-31') AS due, FALSE AS provisional \
+             FROM verification_tasks v CROSS JOIN me WHERE v.status = 'open' AND v.department = me.department"
+            .to_owned(),
+    }
+}
+
+/// Requested items, with the clock that runs for them.
+fn items(kind: WorkKind, waiting: &str, clock: &str) -> String {
+    let kind: &str = kind.into();
+    format!(
+        "SELECT '{kind}' AS kind, i.id, i.application_id, i.item_code, i.issuer AS department, \
+         COALESCE(d.due_on, '9999-12-31') AS due, COALESCE(d.provisional, FALSE) AS provisional \
+         FROM requested_items i CROSS JOIN me LEFT JOIN deadlines d ON d.subject_id = i.id AND {clock} WHERE {waiting}"
+    )
+}
+
+/// Review tasks that the caller may act on today: the assignee, or whoever the designation in force names.
+fn tasks(kind: WorkKind, waiting: &str) -> String {
+    let kind: &str = kind.into();
+    format!(
+        "SELECT '{kind}' AS kind, t.id, t.application_id, CAST(NULL AS text) AS item_code, t.department, \
+         COALESCE(t.due_on, '9999-12-31') AS due, FALSE AS provisional \
+         FROM review_tasks t JOIN reviews r ON r.id = t.review_id CROSS JOIN me \
+         WHERE {waiting} AND r.status = 'open' AND (t.assignee_id = me.account OR EXISTS ( \
+         SELECT 1 FROM designations d WHERE (d.account_id = me.account OR d.deputy_id = me.account) \
+         AND d.valid_from <= me.today AND (d.valid_to IS NULL OR d.valid_to >= me.today) \
+         AND ((d.function = 'reviewer' AND t.county IS NULL AND d.department = t.department) \
+         OR (d.function = 'liaison' AND t.county = me.county AND d.department = me.department)) \
+         AND NOT EXISTS (SELECT 1 FROM designations l WHERE l.department = d.department AND l.function = d.function \
+         AND l.valid_from <= me.today AND (l.valid_to IS NULL OR l.valid_to >= me.today) \
+         AND (l.valid_from > d.valid_from OR (l.valid_from = d.valid_from AND l.id > d.id)))))"
+    )
+}
