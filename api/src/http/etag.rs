@@ -80,6 +80,7 @@ impl FromRequest for IfMatch {
 impl Described for IfMatch {
     fn describe(doc: &mut OperationDoc) {
         doc.header("If-Match", true, "The `ETag` of the version that you have read.", "\"v3-1a2b3c4d5e6f\"");
+        doc.problem("409", "conflict");
         doc.problem("412", "version_stale");
         doc.problem("428", "version_required");
     }

@@ -88,6 +88,7 @@ impl Described for IdempotencyKey {
             "5f0c1a52-filing-1",
         );
         doc.problem("400", "idempotency_key_invalid");
+        doc.problem("409", "conflict");
         doc.problem("422", "idempotency_key_reused");
     }
 }

@@ -178,3 +178,42 @@ fn method_of(method: &HttpMethod) -> Method {
         HttpMethod::Trace => Method::TRACE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kaiye_persistence::{Store, StoreConfig};
+
+    use super::*;
+    use crate::{clock::Clock, config::Config, ids::Ids};
+
+    fn state(request_timeout_seconds: u64) -> State {
+        let mut config = Config::evaluation().expect("the defaults");
+        config.server.request_timeout_seconds = request_timeout_seconds;
+        config.keys.index = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".to_owned();
+        config.keys.secrets.insert("k".to_owned(), config.keys.index.clone());
+        config.keys.current = "k".to_owned();
+        let file = std::env::temp_dir().join(format!("kaiye-guarded-{}-{request_timeout_seconds}", std::process::id()));
+        let url = format!("sqlite:{}", file.display()).parse().expect("an address");
+        let store =
+            Store::open(&StoreConfig { url, pool_size: 1 }).map_err(|e| e.context().to_owned()).expect("a store");
+        let keyring = config.keyring().expect("keys");
+        State::new(config, Clock::System, Ids::counting(), store, keyring)
+    }
+
+    #[actix_web::test]
+    async fn a_handler_that_panics_is_an_internal_problem() {
+        async fn handler() -> &'static str {
+            panic!("not for the caller to read")
+        }
+        let problem = Guarded(handler).call((state(5), ())).await.expect_err("a problem");
+        assert_eq!((problem.status.as_u16(), problem.code), (500, "internal"));
+    }
+
+    #[actix_web::test]
+    async fn a_handler_that_takes_for_ever_is_given_up() {
+        let handler = || std::future::pending::<&'static str>();
+        let problem = Guarded(handler).call((state(0), ())).await.expect_err("a problem");
+        assert_eq!((problem.status.as_u16(), problem.code), (503, "timed_out"));
+        assert!(problem.headers.iter().any(|(name, _)| name == RETRY_AFTER));
+    }
+}

@@ -34,10 +34,10 @@ struct Walk {
 impl Walk {
     fn check(&self, at: &str, value: &Value, schema: &Value, found: &mut Vec<Fault>) {
         if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
-            return match self.named.get(name) {
-                Some(schema) => self.check(at, value, schema, found),
-                None => {}
-            };
+            if let Some(schema) = self.named.get(name) {
+                self.check(at, value, schema, found);
+            }
+            return;
         }
         for part in list(schema, "allOf") {
             self.check(at, value, part, found);
