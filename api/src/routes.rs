@@ -56,6 +56,37 @@ fn versioned(config: &mut ServiceConfig) {
     );
     operations!(
         config,
+        "delegations",
+        delegations::create::create_delegation,
+        delegations::list::list_delegations,
+        delegations::get::get_delegation,
+        delegations::publish::publish_delegation,
+        delegations::revoke::revoke_delegation,
+        number_ledger::get::get_number_ledger,
+        number_ledger::list_numbers::list_numbers,
+        number_ledger::void::void_number,
+        number_ledger::give_back::return_numbers,
+    );
+    operations!(
+        config,
+        "certificates",
+        issuing::issue::issue_application,
+        issuing::list::list_decisions,
+        certificates::list::list_certificates,
+        certificates::check::check_certificate,
+        certificates::check_batch::check_certificates,
+        certificates::get::get_certificate,
+        readiness::submit::submit_readiness,
+        readiness::confirm::confirm_readiness,
+    );
+    operations!(
+        config,
+        "verification",
+        verification_tasks::list::list_verification_tasks,
+        verification_tasks::get::get_verification_task,
+    );
+    operations!(
+        config,
         "identity",
         sessions::create::create_session,
         sessions::refresh::refresh_session,

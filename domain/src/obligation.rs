@@ -117,7 +117,7 @@ pub enum Begins {
 }
 
 /// Something that is owed from now on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duty {
     /// The rule.
     pub obligation: Obligation,

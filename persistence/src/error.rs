@@ -58,7 +58,8 @@ impl StoreError {
         matches!(&self.kind, StoreErrorKind::Conflict { constraint } if constraint == name)
     }
 
-    pub(crate) fn not_found(what: &str) -> Self {
+    /// No such row, or none within reach.
+    pub fn not_found(what: &str) -> Self {
         Self::new(StoreErrorKind::NotFound, format!("no such {what}"))
     }
 
@@ -66,7 +67,8 @@ impl StoreError {
         Self::new(StoreErrorKind::Stale, format!("{what}: changed since it was read"))
     }
 
-    pub(crate) fn corrupt(context: impl Into<String>) -> Self {
+    /// What is stored cannot be understood.
+    pub fn corrupt(context: impl Into<String>) -> Self {
         Self::new(StoreErrorKind::Corrupt, context)
     }
 }

@@ -2,6 +2,7 @@
 //! any may die at any moment. A sweep is idempotent, and one case that fails never stops the others.
 
 pub mod cases;
+mod certificates;
 mod runner;
 mod sweeps;
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
 use kaiye_persistence::repo::{event, idempotency, login_failure, revoked_token, session, signing_key};
 
-use super::{Sweep, cases};
+use super::{Sweep, cases, certificates};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -24,6 +24,9 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep { name: "deferred_before_decision", every: TimeDelta::minutes(1), run: cases::deferred_before_decision },
     Sweep { name: "deferred_after_issue", every: TimeDelta::minutes(1), run: cases::deferred_after_issue },
     Sweep { name: "decision_overdue", every: TimeDelta::minutes(1), run: cases::decision_overdue },
+    Sweep { name: "miss_promises", every: TimeDelta::minutes(5), run: certificates::miss_promises },
+    Sweep { name: "end_terms", every: TimeDelta::minutes(15), run: certificates::end_terms },
+    Sweep { name: "watch_stocks", every: TimeDelta::minutes(1), run: certificates::watch_stocks },
     Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
     Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },
     Sweep { name: "purge_sessions", every: TimeDelta::hours(1), run: purge_sessions },

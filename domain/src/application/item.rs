@@ -288,6 +288,13 @@ pub const ARROWS: &[(ItemStatus, &str, ItemStatus)] = {
     ]
 };
 
+impl ItemStatus {
+    /// Whether it was filed and waits for the offices: a renewal in such a state counts for 行政许可法 §50.
+    pub fn is_undecided(self) -> bool {
+        matches!(self, Self::Submitted | Self::Accepted | Self::Suspended | Self::InReview | Self::Approved)
+    }
+}
+
 impl ItemState {
     /// The state without its details.
     pub fn status(&self) -> ItemStatus {

@@ -297,6 +297,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it renews a permit: it needs one and has a term of its own, which it adds. A change has none and keeps the
+    /// term of what it changes.
+    pub fn renews(&self) -> bool {
+        self.requires_existing.is_some() && self.validity.is_some()
+    }
+
     /// The department that grants it in a county; `None` where it is not granted.
     pub fn issuer_for(&self, county: &str) -> Option<&String> {
         self.issuers.get(county)

@@ -65,6 +65,12 @@ impl Jurisdiction {
         self.items.iter().filter(move |item| item.in_force(on) && self.item_in_force(&item.code, on) == Some(*item))
     }
 
+    /// The codes under which a permit may stand: its own item's, and those of its changes and renewals.
+    pub fn permit_family(&self, base: &str) -> Vec<String> {
+        let derived = self.items.iter().filter(|item| item.requires_existing.as_deref() == Some(base));
+        std::iter::once(base.to_owned()).chain(derived.map(|item| item.code.clone())).collect()
+    }
+
     /// The business licence in force on a day.
     pub fn licence_in_force(&self, on: NaiveDate) -> Option<&Item> {
         self.items_in_force(on).find(|item| item.kind == ItemKind::BusinessLicence)

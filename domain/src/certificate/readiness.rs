@@ -74,9 +74,9 @@ pub struct ReadinessProof {
 }
 
 impl ReadinessProof {
-    /// Checks a proof against its certificate: it is in force and dormant, each clause is open, and something is laid before the
-    /// department.
-    pub fn check(&self, certificate: &Certificate) -> Result<(), Refusal> {
+    /// Checks a proof against its certificate: it is in force and dormant, each clause is open, and something that was filed
+    /// is laid before the department.
+    pub fn check(&self, certificate: &Certificate, filed: &[MaterialId]) -> Result<(), Refusal> {
         if certificate.status() != CertificateStatus::Valid {
             return Err(CertificateReason::NotInForce.into());
         }
@@ -89,6 +89,11 @@ impl ReadinessProof {
         }
         if self.materials.is_empty() {
             faults.push(Fault { pointer: "/material_ids".into(), code: "required" });
+        }
+        for (index, material) in self.materials.iter().enumerate() {
+            if !filed.contains(material) {
+                faults.push(Fault { pointer: format!("/material_ids/{index}"), code: "not_in_the_application" });
+            }
         }
         for (index, clause) in self.clauses.iter().enumerate() {
             if !certificate.operativity.open_clauses().iter().any(|open| open.clause == *clause) {

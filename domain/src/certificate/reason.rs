@@ -13,6 +13,8 @@ pub enum CertificateReason {
     NothingOpen,
     /// The proof was decided before.
     ProofDecided,
+    /// The issuing authority has no code yet that an identifier could name (GB/T 36904).
+    AuthorityWithoutCode,
     /// The caller's department neither grants nor supervises it.
     NotTheDepartments,
 }
@@ -24,6 +26,7 @@ impl Reason for CertificateReason {
             Self::NotInForce => "certificate_not_in_force",
             Self::NothingOpen => "certificate_nothing_open",
             Self::ProofDecided => "readiness_decided",
+            Self::AuthorityWithoutCode => "authority_without_code",
             Self::NotTheDepartments => "certificate_not_the_departments",
         }
     }

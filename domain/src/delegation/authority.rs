@@ -39,6 +39,12 @@ impl Delegation {
         if allowed { Ok(()) } else { Err(DelegationReason::NotTheEntruster.into()) }
     }
 
+    /// Whether it entrusts the body that this actor works for: nobody else issues under it, and there is no passing on
+    /// (行政许可法 §24).
+    pub fn entrusts(&self, actor: &Actor) -> bool {
+        actor.department.as_ref() == Some(&self.entrusted)
+    }
+
     /// Only the entrusted window and the entruster keep its numbers.
     pub fn require_keeper(&self, actor: &Actor) -> Result<(), Refusal> {
         let party = actor.department.as_ref().is_some_and(|own| *own == self.entrusted || *own == self.entruster);

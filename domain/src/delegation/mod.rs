@@ -9,7 +9,7 @@ mod reason;
 pub use authority::{DelegationAction, sees_unpublished};
 use chrono::{DateTime, NaiveDate, Utc};
 pub use number::{EntrustedNumber, NUMBER_ARROWS, NumberState, NumberStatus};
-pub use range::{MAX_RANGE, NumberRange, RangeStock};
+pub use range::{MAX_NUMBERS, MAX_RANGE, NumberRange, RangeStock, check_ranges};
 pub use reason::DelegationReason;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

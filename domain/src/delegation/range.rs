@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Delegation;
+use super::{Delegation, NumberStatus};
 use crate::{
     application::BusinessKind,
     catalogue::{ItemKind, Jurisdiction, Numbering, Registrar},
@@ -13,6 +13,27 @@ use crate::{
 
 /// The most numbers one range may hold: they are written when the delegation is created.
 pub const MAX_RANGE: u64 = 20_000;
+
+/// The most numbers that one delegation brings.
+pub const MAX_NUMBERS: u64 = 100_000;
+
+/// Checks a delegation with all its ranges, every fault at once (S8).
+pub fn check_ranges(
+    delegation: &Delegation,
+    ranges: &[NumberRange],
+    jurisdiction: &Jurisdiction,
+) -> Result<(), Refusal> {
+    let mut faults = Vec::new();
+    faults.extend(delegation.check(jurisdiction).err().map(|refusal| refusal.faults).unwrap_or_default());
+    for (index, range) in ranges.iter().enumerate() {
+        let checked = range.check(delegation, jurisdiction, &format!("/ranges/{index}"));
+        faults.extend(checked.err().map(|refusal| refusal.faults).unwrap_or_default());
+    }
+    if ranges.iter().fold(0, |sum: u64, range| sum.saturating_add(range.len())) > MAX_NUMBERS {
+        faults.push(Fault { pointer: "/ranges".into(), code: "range_too_long" });
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("content_invalid", faults)) }
+}
 
 /// A range of numbers entrusted for one item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +96,7 @@ impl NumberRange {
 
     /// How many numbers it holds.
     pub fn len(&self) -> u64 {
-        (self.last_serial + 1).saturating_sub(self.first_serial)
+        self.last_serial.checked_sub(self.first_serial).map_or(0, |more| more.saturating_add(1))
     }
 
     /// Whether it holds none; a checked range never is.
@@ -114,6 +135,17 @@ pub struct RangeStock {
 }
 
 impl RangeStock {
+    /// Counts some more in a status.
+    pub fn add(&mut self, status: NumberStatus, count: u64) {
+        *match status {
+            NumberStatus::Available => &mut self.available,
+            NumberStatus::Issued => &mut self.issued,
+            NumberStatus::Void => &mut self.void,
+            NumberStatus::Lost => &mut self.lost,
+            NumberStatus::Returned => &mut self.returned,
+        } += count;
+    }
+
     /// All of them.
     pub fn total(&self) -> u64 {
         self.available + self.issued + self.void + self.lost + self.returned

@@ -13,6 +13,10 @@ pub enum DelegationReason {
     NumberNotAvailable,
     /// None of the numbers named is in stock.
     NothingInStock,
+    /// The written instrument is kept already.
+    InstrumentKnown,
+    /// A number of a range is entrusted already.
+    NumberEntrusted,
     /// The caller does not stand for the department that entrusts.
     NotTheEntruster,
     /// The caller stands neither for the entrusted window nor for the entruster.
@@ -26,6 +30,8 @@ impl Reason for DelegationReason {
             Self::Revoked => "delegation_revoked",
             Self::NumberNotAvailable => "number_not_available",
             Self::NothingInStock => "numbers_not_in_stock",
+            Self::InstrumentKnown => "delegation_instrument_known",
+            Self::NumberEntrusted => "number_entrusted_already",
             Self::NotTheEntruster => "delegation_not_the_entruster",
             Self::NotItsKeeper => "delegation_not_its_keeper",
         }

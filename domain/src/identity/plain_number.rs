@@ -7,17 +7,20 @@ use super::{IdentityFault, iso7064};
 const AFFIX_LENGTH: usize = 40;
 
 /// Which check character follows the serial.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::EnumIter)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::EnumIter, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum NumberCheck {
     /// None.
     #[default]
     None,
     /// ISO 7064 MOD 11,10, over the digits of prefix and serial.
     #[serde(rename = "mod_11_10")]
+    #[strum(serialize = "mod_11_10")]
     Mod11_10,
     /// ISO 7064 MOD 37,36, over the digits and capitals of prefix and serial.
     #[serde(rename = "mod_37_36")]
+    #[strum(serialize = "mod_37_36")]
     Mod37_36,
 }
 

@@ -11,6 +11,7 @@ use crate::{
     certificate::Certificate,
     commitment::Commitment,
     deferred::DeferredMaterial,
+    id::RequestedItemId,
     obligation::{Begins, Duty, Obligation, ObligationSubject},
     policy::Policy,
     time::Period,
@@ -69,7 +70,7 @@ pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut 
             .into_iter()
             .map(|day| on_certificate(certificate, Obligation::KeepPromise, Period::Until(day), Begins::Now)),
     );
-    duties.extend(deliveries(certificate, grounds));
+    duties.extend(deliveries(certificate.requested_item, grounds.item, grounds.deferred, grounds.policy));
     Consequences { tasks, duties }
 }
 
@@ -82,16 +83,20 @@ fn promised_days(certificate: &Certificate) -> BTreeSet<NaiveDate> {
     certificate.operativity.open_clauses().iter().map(|open| open.due).collect()
 }
 
-/// Materials due after issue are due from now (S5).
-fn deliveries(certificate: &Certificate, grounds: &Grounds<'_>) -> Vec<Duty> {
+/// Materials of an item that are due after issue are due from now (S5).
+pub fn deliveries(
+    requested: RequestedItemId,
+    item: &Item,
+    deferred: &[DeferredMaterial],
+    policy: &Policy,
+) -> Vec<Duty> {
     let within = |code: &str| {
-        let need = grounds.item.materials.iter().find(|need| need.material == code);
-        need.and_then(|need| need.within).unwrap_or(grounds.policy.correction_answer.value)
+        let need = item.materials.iter().find(|need| need.material == code);
+        need.and_then(|need| need.within).unwrap_or(policy.correction_answer.value)
     };
-    grounds
-        .deferred
+    deferred
         .iter()
-        .filter(|owed| owed.is_owed() && owed.due == Due::AfterIssue && owed.item == certificate.requested_item)
+        .filter(|owed| owed.is_owed() && owed.due == Due::AfterIssue && owed.item == requested)
         .map(|owed| Duty {
             obligation: Obligation::DeliverAfterIssue,
             subject: (ObligationSubject::DeferredMaterial, owed.id.0),

@@ -7,6 +7,6 @@ mod plan;
 mod record;
 
 pub use certificate::{IssueInputs, awaiting, certificate_for, held_uscc};
-pub use consequence::{Consequences, Grounds, consequences};
+pub use consequence::{Consequences, Grounds, consequences, deliveries};
 pub use plan::{IssuePlan, Waiting, WaitingReason};
 pub use record::{DecisionRecord, FiledItem, IssueResult, IssuedItem, RefusedItem};

@@ -23,13 +23,13 @@ pub struct IssuedItem {
     pub number: String,
     /// Whether its holder may open at once (S10).
     pub operative: bool,
-    /// Number of the served decision.
-    pub notice: String,
+    /// Number of the served decision; none where the approver's own was served before.
+    pub notice: Option<String>,
 }
 
 impl IssuedItem {
     /// What is told of a certificate.
-    pub fn of(certificate: &Certificate, notice: String) -> Self {
+    pub fn of(certificate: &Certificate, notice: Option<String>) -> Self {
         Self {
             item: certificate.item_code.clone(),
             certificate: certificate.id,

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use kaiye_domain::{
-    delegation::{Delegation, DelegationState, NumberRange, NumberStatus},
+    delegation::{Delegation, DelegationState, EntrustedNumber, NumberRange, NumberState, NumberStatus},
     id::DelegationId,
     identity::IdentityFault,
 };
 use uuid::Uuid;
 
-use super::{aggregate, document, text};
+use super::{aggregate, document, text, word};
 use crate::{
     backend::Key,
     error::{StoreError, StoreResult},
@@ -121,6 +121,22 @@ pub fn number_rows(
             })
         })
         .collect()
+}
+
+/// A number from its row.
+pub fn number_from(row: NumberRow) -> StoreResult<EntrustedNumber> {
+    let reason = row.reason.unwrap_or_default();
+    let state = match word::<NumberStatus>(&row.status)? {
+        NumberStatus::Available => NumberState::Available,
+        NumberStatus::Issued => {
+            let certificate = row.certificate_id.ok_or_else(|| StoreError::corrupt("issued without a certificate"))?;
+            NumberState::Issued { certificate: certificate.into() }
+        }
+        NumberStatus::Void => NumberState::Void { reason },
+        NumberStatus::Lost => NumberState::Lost { reason },
+        NumberStatus::Returned => NumberState::Returned,
+    };
+    Ok(EntrustedNumber { id: row.id.into(), number: row.number, state })
 }
 
 fn serial(serial: u64) -> StoreResult<i64> {

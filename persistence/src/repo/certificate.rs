@@ -30,6 +30,10 @@ pub struct CertificateFilter {
     pub division: Option<String>,
     /// With this number.
     pub number: Option<String>,
+    /// From this application.
+    pub application: Option<ApplicationId>,
+    /// Whose holder may open, or may not yet.
+    pub operative: Option<bool>,
 }
 
 /// Writes certificates as issued.
@@ -89,6 +93,29 @@ pub fn held(
         .limit(limit)
         .select(CertificateRow::as_select())
         .load(conn)?)
+}
+
+/// A holder's certificates in a status, by id; until the transaction ends no other one changes them.
+pub fn lock_of_holder(
+    conn: &mut Connection,
+    holder_key: &str,
+    status: &str,
+    limit: i64,
+) -> StoreResult<Vec<CertificateRow>> {
+    macro_rules! held {
+        () => {
+            certificates::table
+                .filter(certificates::holder_key.eq(holder_key))
+                .filter(certificates::status.eq(status))
+                .order(certificates::id)
+                .limit(limit)
+                .select(CertificateRow::as_select())
+        };
+    }
+    Ok(match conn {
+        Connection::Sqlite(c) => held!().load(c)?,
+        Connection::Postgres(c) => held!().for_no_key_update().load(c)?,
+    })
 }
 
 /// What was issued for any of these items at a place, the newest first.
@@ -174,6 +201,12 @@ pub fn list(
     }
     if let Some(number) = filter.number {
         query = query.filter(certificates::number.eq(number));
+    }
+    if let Some(application) = filter.application {
+        query = query.filter(certificates::application_id.eq(Key::from(application)));
+    }
+    if let Some(operative) = filter.operative {
+        query = query.filter(certificates::operative.eq(operative));
     }
     if let Some(after) = after {
         query = query.filter(certificates::id.lt(Key(after)));

@@ -21,6 +21,16 @@ pub fn find(conn: &mut Connection, id: DeadlineId) -> StoreResult<DeadlineRow> {
     Ok(deadlines::table.find(Key::from(id)).select(DeadlineRow::as_select()).first(conn)?)
 }
 
+/// The deadlines that hang on any of these subjects.
+pub fn of_subjects(conn: &mut Connection, subjects: &[Uuid], limit: i64) -> StoreResult<Vec<DeadlineRow>> {
+    Ok(deadlines::table
+        .filter(deadlines::subject_id.eq_any(subjects.iter().copied().map(Key).collect::<Vec<_>>()))
+        .order(deadlines::id)
+        .limit(limit)
+        .select(DeadlineRow::as_select())
+        .load(conn)?)
+}
+
 /// Deadlines of a rule in a status whose last day lies before a day, the earliest first, from after one.
 pub fn due_before(
     conn: &mut Connection,

@@ -51,6 +51,33 @@ pub fn find(conn: &mut Connection, id: DelegationId) -> StoreResult<DelegationRo
     Ok(delegations::table.find(Key::from(id)).select(DelegationRow::as_select()).first(conn)?)
 }
 
+/// Locks a delegation until the transaction ends: waits for everybody who issues under it at this moment.
+pub fn lock(conn: &mut Connection, id: DelegationId) -> StoreResult<()> {
+    if let Connection::Postgres(c) = conn {
+        let row = delegations::table.find(Key::from(id)).select(delegations::id).for_update();
+        row.first::<Key>(c).optional()?;
+    }
+    Ok(())
+}
+
+/// Those of these delegations that are published now, and stay so until the transaction ends. Any number of transactions
+/// may hold one at once.
+pub fn hold(conn: &mut Connection, ids: &[DelegationId]) -> StoreResult<Vec<DelegationRow>> {
+    let of: Vec<Key> = ids.iter().map(|id| Key::from(*id)).collect();
+    macro_rules! held {
+        () => {
+            delegations::table
+                .filter(delegations::id.eq_any(of))
+                .filter(delegations::status.eq(PUBLISHED))
+                .select(DelegationRow::as_select())
+        };
+    }
+    Ok(match conn {
+        Connection::Sqlite(c) => held!().load(c)?,
+        Connection::Postgres(c) => held!().for_key_share().load(c)?,
+    })
+}
+
 /// Changes a delegation that still has the expected version.
 pub fn update(conn: &mut Connection, row: &DelegationRow, expected: i32) -> StoreResult<()> {
     update_versioned!(conn, delegations, row, expected)
@@ -128,14 +155,43 @@ pub fn ranges(conn: &mut Connection, delegations: &[DelegationId]) -> StoreResul
         .load(conn)?)
 }
 
-/// All ranges, from after one: for the sweep that counts the stock.
-pub fn all_ranges(conn: &mut Connection, after: Option<Uuid>, limit: i64) -> StoreResult<Vec<NumberRangeRow>> {
+/// Which ranges the ledger shows; what is empty does not limit it.
+#[derive(Debug, Clone, Default)]
+pub struct RangeFilter {
+    /// Of this delegation.
+    pub delegation: Option<DelegationId>,
+    /// For this item.
+    pub item_code: Option<String>,
+}
+
+/// Ranges in the order they were entrusted, from after one.
+pub fn list_ranges(
+    conn: &mut Connection,
+    filter: &RangeFilter,
+    after: Option<Uuid>,
+    limit: i64,
+) -> StoreResult<Vec<NumberRangeRow>> {
     let mut query =
         number_ranges::table.select(NumberRangeRow::as_select()).order(number_ranges::id).limit(limit).into_boxed();
+    if let Some(delegation) = filter.delegation {
+        query = query.filter(number_ranges::delegation_id.eq(Key::from(delegation)));
+    }
+    if let Some(item_code) = filter.item_code.clone() {
+        query = query.filter(number_ranges::item_code.eq(item_code));
+    }
     if let Some(after) = after {
         query = query.filter(number_ranges::id.gt(Key(after)));
     }
     Ok(query.load(conn)?)
+}
+
+/// A range; until the transaction ends no other one notes its stock.
+pub fn lock_range(conn: &mut Connection, range: NumberRangeId) -> StoreResult<NumberRangeRow> {
+    if let Connection::Postgres(c) = conn {
+        let row = number_ranges::table.find(Key::from(range)).select(number_ranges::id).for_no_key_update();
+        row.first::<Key>(c).optional()?;
+    }
+    Ok(number_ranges::table.find(Key::from(range)).select(NumberRangeRow::as_select()).first(conn)?)
 }
 
 /// Notes since when a range runs low, or that it no longer does.

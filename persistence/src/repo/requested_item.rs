@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    backend::{Connection, Key},
+    backend::{Connection, Instant, Key},
     error::StoreResult,
     row::RequestedItemRow,
-    schema::requested_items,
+    schema::{application_subjects, applications, requested_items},
 };
 
 /// Items that a department issues, in one of these statuses, oldest first, from after one: what waits for its decision.
@@ -43,4 +44,26 @@ pub fn codes(conn: &mut Connection, ids: &[Uuid]) -> StoreResult<BTreeMap<Uuid, 
         .select((requested_items::id, requested_items::item_code))
         .load(conn)?;
     Ok(found.into_iter().map(|(id, code)| (id.into(), code)).collect())
+}
+
+/// The items in one of these statuses by which a subject asks to change or renew a permit, with when each application
+/// was received.
+pub fn for_permit(
+    conn: &mut Connection,
+    subject_key: &str,
+    number: &str,
+    statuses: &[&str],
+    limit: i64,
+) -> StoreResult<Vec<(RequestedItemRow, DateTime<Utc>)>> {
+    let of_subject = application_subjects::table.filter(application_subjects::subject_key.eq(subject_key.to_owned()));
+    let rows: Vec<(RequestedItemRow, Instant)> = requested_items::table
+        .inner_join(applications::table)
+        .filter(requested_items::application_id.eq_any(of_subject.select(application_subjects::application_id)))
+        .filter(requested_items::existing_permit.assume_not_null().eq(number.to_owned()))
+        .filter(requested_items::status.eq_any(statuses.iter().map(|status| (*status).to_owned()).collect::<Vec<_>>()))
+        .order(requested_items::id)
+        .limit(limit)
+        .select((RequestedItemRow::as_select(), applications::received_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(row, received_at)| (row, received_at.into())).collect())
 }

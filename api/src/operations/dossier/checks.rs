@@ -113,7 +113,7 @@ impl Dossier {
         let mut codes = BTreeSet::new();
         for item in self.catalogue_items(jurisdiction) {
             codes.extend(item.prerequisites.iter().cloned());
-            codes.extend(item.requires_existing.clone());
+            codes.extend(item.requires_existing.iter().flat_map(|base| jurisdiction.permit_family(base)));
         }
         let codes: Vec<String> = codes.into_iter().collect();
         let rows = certificate::held(tx.conn, &holder_key(tx, uscc.as_str()), &codes, MOST)?;

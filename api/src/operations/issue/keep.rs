@@ -1,0 +1,142 @@
+//! Keeping what a run granted: one multi-row statement a table, the duties with the dossier.
+
+use kaiye_domain::{
+    catalogue::Jurisdiction,
+    certificate::Certificate,
+    issue::{DecisionRecord, Grounds, consequences, deliveries},
+    publication::{Publication, contents},
+    verification::VerificationTask,
+};
+use kaiye_persistence::{
+    map::{certificate_row, decision_row, publication_row, verification_row},
+    repo::{certificate as certificates, decision, publication, verification},
+    row::CertificateRow,
+};
+use serde_json::json;
+
+use super::grant::Grant;
+use crate::operations::{
+    Outcome, Tx,
+    dossier::{Dossier, holder_key},
+};
+
+/// Writes certificates, tasks, publication entries and the record; the duties are saved with the dossier.
+pub(super) fn keep(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    jurisdiction: &Jurisdiction,
+    record: &DecisionRecord,
+    granted: &[Grant],
+    replaced: &[(Certificate, CertificateRow)],
+) -> Outcome<()> {
+    let mut tasks = Vec::new();
+    for grant in granted {
+        tasks.extend(follow_up(tx, dossier, jurisdiction, grant)?);
+    }
+    deliver_filings(tx, dossier, jurisdiction, record)?;
+    keep_certificates(tx, dossier, granted, replaced)?;
+    keep_tasks(tx, dossier, &tasks)?;
+    publish(tx, dossier, jurisdiction, granted)?;
+    decision::insert(tx.conn, &decision_row(record, dossier.application.division())?)?;
+    Ok(())
+}
+
+/// Sets a certificate's duties and gives its tasks.
+fn follow_up(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    jurisdiction: &Jurisdiction,
+    grant: &Grant,
+) -> Outcome<Vec<VerificationTask>> {
+    let grounds = Grounds {
+        item: &grant.item,
+        commitment: grant.commitment.as_ref(),
+        deferred: &dossier.deferred,
+        policy: &jurisdiction.policy,
+        now: tx.now,
+    };
+    let follows = consequences(&grant.certificate, &grounds, &mut || tx.id());
+    for duty in follows.duties {
+        dossier.owe(tx, &duty)?;
+    }
+    for task in &follows.tasks {
+        dossier.fact(
+            "verification.created",
+            json!({
+                "task": task.id, "kind": task.kind, "department": task.department, "item": task.item_code,
+                "certificate": task.certificate,
+            }),
+        );
+    }
+    Ok(follows.tasks)
+}
+
+/// What may follow a filing is due from now as well (S5).
+fn deliver_filings(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    jurisdiction: &Jurisdiction,
+    record: &DecisionRecord,
+) -> Outcome<()> {
+    for filed in &record.result.filed {
+        let Some(requested) = dossier.application.item(&filed.item) else { continue };
+        let Some(item) = jurisdiction.item(&filed.item, requested.item_version) else { continue };
+        for duty in deliveries(requested.id, item, &dossier.deferred, &jurisdiction.policy) {
+            dossier.owe(tx, &duty)?;
+        }
+    }
+    Ok(())
+}
+
+fn keep_certificates(
+    tx: &mut Tx<'_>,
+    dossier: &Dossier,
+    granted: &[Grant],
+    replaced: &[(Certificate, CertificateRow)],
+) -> Outcome<()> {
+    let place = dossier.place_key(tx).unwrap_or_default();
+    let rows = granted
+        .iter()
+        .map(|grant| {
+            let holder = holder_key(tx, &grant.certificate.face.holder_uscc);
+            certificate_row(&grant.certificate, holder, place.clone(), 1)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    certificates::insert(tx.conn, &rows)?;
+    for (certificate, was) in replaced {
+        let row = certificate_row(certificate, was.holder_key.clone(), was.place_key.clone(), was.version + 1)?;
+        certificates::update(tx.conn, &row, was.version)?;
+    }
+    Ok(())
+}
+
+fn keep_tasks(tx: &mut Tx<'_>, dossier: &Dossier, tasks: &[VerificationTask]) -> Outcome<()> {
+    let application = &dossier.application;
+    let rows = tasks
+        .iter()
+        .map(|task| {
+            let clocks = dossier.deadlines.iter().filter(|tracked| tracked.subject.1 == task.id.0);
+            let due_on = clocks.filter_map(|tracked| tracked.deadline.due()).min();
+            verification_row(task, application.id, application.division(), due_on)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    verification::insert(tx.conn, &rows)?;
+    Ok(())
+}
+
+/// Publishes at once (S12): an entry is public from the instant it is written.
+fn publish(tx: &mut Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, granted: &[Grant]) -> Outcome<()> {
+    let calendar = tx.calendar()?;
+    let due_on = jurisdiction.policy.publication.value.last_day(tx.today(), &calendar).date;
+    let application = &dossier.application;
+    let mut rows = Vec::new();
+    for grant in granted {
+        for (kind, content) in contents(&grant.certificate, grant.commitment.as_ref()) {
+            let certificate = grant.certificate.id;
+            let entry = Publication { id: tx.id(), certificate, kind, content, published_at: tx.now, due_on };
+            rows.push(publication_row(&entry, application.id, application.division())?);
+        }
+    }
+    publication::insert(tx.conn, &rows)?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Promises by a day that were not proved by it (S10).
+
+use kaiye_domain::{
+    actor::Reach,
+    certificate::CertificateStatus,
+    id::{ApplicationId, CertificateId},
+    obligation::Obligation,
+    time::{DeadlineStatus, end_of},
+    verification::VerificationTask,
+};
+use kaiye_persistence::{
+    map::{TrackedDeadline, certificate_from, verification_row},
+    repo::{certificate, verification},
+};
+use serde_json::json;
+
+use super::{
+    Outcome, Tx,
+    dossier::{Dossier, End},
+};
+
+/// Notices the days of an application that passed without proof: each brings the supervisor one task for its clauses.
+/// The certificate stays dormant; a proof may still be filed.
+pub fn miss(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
+    let mut dossier = Dossier::open(tx, application)?;
+    let passed: Vec<TrackedDeadline> = dossier.deadlines.iter().filter(|it| has_passed(it, tx)).cloned().collect();
+    if passed.is_empty() {
+        return Ok(());
+    }
+    for tracked in passed {
+        miss_day(tx, &mut dossier, &tracked)?;
+    }
+    dossier.save(tx)?;
+    Ok(())
+}
+
+fn has_passed(tracked: &TrackedDeadline, tx: &Tx<'_>) -> bool {
+    let running = matches!(tracked.deadline.status(), DeadlineStatus::Running { .. });
+    let over = tracked.deadline.due().is_some_and(|day| end_of(day) <= tx.now);
+    tracked.obligation == Obligation::KeepPromise && running && over
+}
+
+fn miss_day(tx: &mut Tx<'_>, dossier: &mut Dossier, tracked: &TrackedDeadline) -> Outcome<()> {
+    let id: CertificateId = tracked.subject.1.into();
+    let certificate = certificate_from(certificate::lock(tx.conn, &Reach::All, id)?)?;
+    let Some(day) = tracked.deadline.due() else { return Ok(()) };
+    let clauses = certificate.operativity.open_by(day);
+    if certificate.status() != CertificateStatus::Valid || clauses.is_empty() {
+        // What took its place carries the promise on.
+        return dossier.end_deadlines(tx, |it| it.id == tracked.id, End::Cancelled);
+    }
+    let now = tx.now;
+    dossier.step_deadlines(|it| it.id == tracked.id, |deadline| deadline.miss(now))?;
+    let jurisdiction = tx.jurisdiction()?;
+    let task = VerificationTask::of_missed_date(tx.id(), &certificate, clauses.clone(), &jurisdiction.policy, now);
+    for duty in task.duties() {
+        dossier.owe(tx, &duty)?;
+    }
+    let application = &dossier.application;
+    verification::insert(tx.conn, &[verification_row(&task, application.id, application.division(), None)?])?;
+    let item = &certificate.item_code;
+    let missed = json!({ "certificate": id, "item": item, "clauses": clauses, "due_on": day });
+    dossier.fact("certificate.promise_missed", missed);
+    let created = json!({
+        "task": task.id, "kind": task.kind, "department": task.department, "item": item, "certificate": id,
+    });
+    dossier.fact("verification.created", created);
+    Ok(())
+}

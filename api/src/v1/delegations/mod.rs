@@ -1,0 +1,8 @@
+//! Seal delegations (委托, S8). Published ones are public.
+
+pub mod create;
+pub mod get;
+pub mod list;
+pub mod publish;
+pub mod revoke;
+pub mod view;

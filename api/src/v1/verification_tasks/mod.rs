@@ -1,0 +1,5 @@
+//! Verification tasks (S14, S15): they exist from the moment of issue.
+
+pub mod get;
+pub mod list;
+pub mod view;
