@@ -5,6 +5,7 @@ mod app;
 mod client;
 mod database;
 pub mod draft;
+pub mod offices;
 mod seeding;
 
 #[doc(hidden)]

@@ -1,3 +1,4 @@
 //! Whole stories, each on both databases.
 
 mod filing;
+mod handling;
