@@ -7,7 +7,7 @@ use kaiye_domain::{
     id::AccountId,
 };
 use kaiye_persistence::repo::event;
-use kaiye_tests::{TestApp, on_both};
+use kaiye_tests::on_both;
 use serde_json::json;
 
 on_both! {

@@ -1,7 +1,7 @@
 //! The same key from many windows at once: one effect, one answer.
 
 use futures_util::future::join_all;
-use kaiye_tests::{TestApp, on_both};
+use kaiye_tests::on_both;
 use serde_json::json;
 
 on_both! {
