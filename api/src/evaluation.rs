@@ -12,7 +12,9 @@ use kaiye_domain::{
     account::NewAccount,
     actor::{Actor, Role},
     catalogue::{DepartmentKind, Jurisdiction},
+    designation::DesignationFunction,
 };
+use kaiye_persistence::repo::designation;
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,7 @@ use crate::{
     operations::{
         Outcome, Tx,
         accounts::{self, Proof},
+        designations::{self, NewDesignation},
     },
     state::AppState,
 };
@@ -140,6 +143,40 @@ fn open(tx: &mut Tx<'_>, hash: &str) -> Outcome<Vec<Demonstration>> {
         accounts::open(tx, new, Proof::Password(hash.to_owned()))?;
     }
     Ok(wanted)
+}
+
+/// Designates the demonstration officers for joint reviews, from today on, where nobody is designated yet (S7).
+pub fn designate_demonstrations(state: &AppState) -> Result<(), Problem> {
+    state.transact_here(&Actor::kaiye(), |tx| Ok(designate(tx)?))
+}
+
+fn designate(tx: &mut Tx<'_>) -> Outcome<()> {
+    let (jurisdiction, today) = (tx.jurisdiction()?, tx.today());
+    for officer in demonstrations(&jurisdiction) {
+        let function = match officer.role {
+            Role::Reviewer => DesignationFunction::Reviewer,
+            Role::Liaison => DesignationFunction::Liaison,
+            _ => continue,
+        };
+        let office = officer.department.as_deref().and_then(|code| jurisdiction.department(code));
+        let Some(office) = office.filter(|office| function.is_of(office)) else { continue };
+        if designation::in_force(tx.conn, &office.code, function.into(), today)?.is_some() {
+            continue;
+        }
+        let Some(kept) = accounts::of_login(tx, &officer.login)? else { continue };
+        designations::set(
+            tx,
+            NewDesignation {
+                department: office.code.clone(),
+                function,
+                account: kept.account.id,
+                deputy: None,
+                valid_from: today,
+                valid_to: None,
+            },
+        )?;
+    }
+    Ok(())
 }
 
 fn random_key() -> String {

@@ -43,8 +43,11 @@ pub(super) fn insist_on_schema(state: &AppState) -> Result<(), Failure> {
 pub(super) fn make_ready(state: &AppState, secrets: &Secrets) -> Result<Vec<Demonstration>, Failure> {
     state.store.migrate().map_err(|error| told("the database cannot be migrated", &error))?;
     load(state, &jurisdiction::embedded())?;
-    evaluation::open_demonstrations(state, &secrets.password)
-        .map_err(|problem| format!("the demonstration accounts cannot be opened: {}", problem.code).into())
+    let opened = evaluation::open_demonstrations(state, &secrets.password)
+        .map_err(|problem| format!("the demonstration accounts cannot be opened: {}", problem.code))?;
+    evaluation::designate_demonstrations(state)
+        .map_err(|problem| format!("the demonstration officers cannot be designated: {}", problem.code))?;
+    Ok(opened)
 }
 
 /// Loads a jurisdiction's files.

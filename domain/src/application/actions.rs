@@ -4,6 +4,7 @@
 use super::{ARROWS, Application, ChosenRoute, Handling, RequestedItem};
 use crate::{
     actor::{Actor, Permission, Role},
+    catalogue::ItemKind,
     commitment::Commitment,
     deferred::DeferredMaterial,
 };
@@ -31,7 +32,8 @@ pub const ACTIONS: &[(&str, Permission)] = &[
 impl RequestedItem {
     /// The steps that lead on from where the item stands, for this caller. Each item's department alone decides it.
     pub fn allowed_actions(&self, actor: &Actor, commitment: Option<&Commitment>) -> Vec<&'static str> {
-        let decides = self.handling == Handling::Approver && actor.department.as_ref() == Some(&self.issuer);
+        let own = actor.department.as_ref() == Some(&self.issuer);
+        let decides = self.handling == Handling::Approver && own;
         let open = |action: &str| match action {
             "update_application" => self.state.is_editable(),
             "sign_commitment" => self.require_signable().is_ok(),
@@ -40,11 +42,20 @@ impl RequestedItem {
             }
             "open_joint_review" => self.handling == Handling::JointReview && self.leads_on(action),
             "decide_item" | "suspend_item" | "resume_item" => decides && self.leads_on(action),
-            "extend_item" => decides && self.state.acceptance().is_some(),
+            "extend_item" => own && self.has_decision_clock() && self.state.acceptance().is_some(),
             "issue_application" => self.is_cleared(),
             _ => self.leads_on(action),
         };
         ACTIONS.iter().filter(|(action, need)| actor.may(*need) && open(action)).map(|(action, _)| *action).collect()
+    }
+
+    /// Whether its decision has a period that can be prolonged (行政许可法 §42): what the window grants on the spot has not.
+    fn has_decision_clock(&self) -> bool {
+        match self.kind {
+            ItemKind::BusinessLicence => true,
+            ItemKind::Filing => false,
+            ItemKind::Permit | ItemKind::Registration => self.handling != Handling::Window,
+        }
     }
 
     fn leads_on(&self, action: &str) -> bool {
