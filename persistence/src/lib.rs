@@ -16,7 +16,5 @@ mod store;
 
 pub use error::{StoreError, StoreErrorKind, StoreResult};
 pub use keyring::{ActiveKeyMissing, Keyring, SealNonce};
-#[cfg(feature = "s3")]
-pub use materials::S3Bucket;
-pub use materials::{Incoming, MaterialContent, MaterialStore, StoredMaterial};
+pub use materials::{Incoming, MaterialContent, MaterialStore, S3Bucket, StoredMaterial};
 pub use store::{Store, StoreConfig};

@@ -65,6 +65,12 @@ impl MaterialStore {
         Ok(Self { objects: Arc::new(objects) })
     }
 
+    /// Keeps materials in a bucket of an S3-compatible service; a build without the feature `s3` cannot.
+    #[cfg(not(feature = "s3"))]
+    pub fn in_bucket(_: &S3Bucket) -> StoreResult<Self> {
+        Err(StoreError::new(StoreErrorKind::Unavailable, "this program was built without the feature s3"))
+    }
+
     /// Keeps materials in a bucket of an S3-compatible service.
     #[cfg(feature = "s3")]
     pub fn in_bucket(bucket: &S3Bucket) -> StoreResult<Self> {
@@ -159,7 +165,6 @@ impl Incoming {
 }
 
 /// A bucket of an S3-compatible service.
-#[cfg(feature = "s3")]
 #[derive(Clone)]
 pub struct S3Bucket {
     /// Its name.

@@ -60,8 +60,12 @@ fn keys(state: &AppState) -> Result<String, Failure> {
     }
 }
 
-/// The folder can be written to.
+/// The folder can be written to; a bucket is only named.
 fn materials(state: &AppState) -> Result<String, Failure> {
+    if let Some(bucket) = &state.config.materials.bucket {
+        state.materials().map_err(|error| super::setup::told("the bucket", &error))?;
+        return Ok(format!("bucket {} at {}", bucket.name, bucket.endpoint));
+    }
     let folder = &state.config.materials.path;
     std::fs::create_dir_all(folder)?;
     let probe = folder.join(".doctor");

@@ -56,6 +56,10 @@ impl Config {
         expect(limits.iter().all(|limit| *limit > 0), "limits: each must be more than 0");
         expect(self.database.pool_size > 0, "database.pool_size: more than 0");
         expect(matches!(self.log.format.as_str(), "text" | "json"), "log.format: text or json");
+        expect(
+            self.materials.bucket.is_none() || cfg!(feature = "s3"),
+            "materials.bucket: this program was built without the feature s3",
+        );
         for provider in &self.identity_providers {
             expect(
                 provider.jwks_url.is_some() != provider.jwks_file.is_some(),

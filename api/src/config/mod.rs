@@ -2,7 +2,7 @@
 
 mod check;
 
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 pub use check::ConfigError;
@@ -72,10 +72,39 @@ section! {
     /// How often one may ask.
     Limits { caller_per_minute: u32, address_per_minute: u32, sign_in_per_minute: u32 }
 }
-section! {
-    /// Where materials are.
-    Materials { path: PathBuf }
+/// Where materials are: a folder, or a bucket in its place.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Materials {
+    /// The folder.
+    pub path: PathBuf,
+    /// The bucket.
+    #[serde(default)]
+    pub bucket: Option<Bucket>,
 }
+
+/// A bucket of an S3-compatible service.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// The service's region.
+    pub region: String,
+    /// The service's address.
+    pub endpoint: String,
+    /// Who asks.
+    pub access_key_id: String,
+    /// With which secret; never printed.
+    pub secret_access_key: String,
+}
+
+impl fmt::Debug for Bucket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bucket({} at {})", self.name, self.endpoint)
+    }
+}
+
 section! {
     /// Where the jurisdiction's files are.
     Jurisdiction { code: String, path: PathBuf }

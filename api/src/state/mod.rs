@@ -14,7 +14,7 @@ use std::{
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use kaiye_persistence::{Keyring, MaterialStore, Store, StoreResult};
+use kaiye_persistence::{Keyring, MaterialStore, S3Bucket, Store, StoreResult};
 pub use reference::Reference;
 pub(crate) use transact::away;
 
@@ -79,7 +79,16 @@ impl AppState {
         if let Some(open) = self.materials.get() {
             return Ok(open.clone());
         }
-        let opened = MaterialStore::in_folder(&self.config.materials.path)?;
+        let opened = match &self.config.materials.bucket {
+            None => MaterialStore::in_folder(&self.config.materials.path)?,
+            Some(bucket) => MaterialStore::in_bucket(&S3Bucket {
+                name: bucket.name.clone(),
+                region: bucket.region.clone(),
+                endpoint: bucket.endpoint.clone(),
+                access_key_id: bucket.access_key_id.clone(),
+                secret_access_key: bucket.secret_access_key.clone(),
+            })?,
+        };
         Ok(self.materials.get_or_init(|| opened).clone())
     }
 

@@ -76,3 +76,29 @@ async fn an_upload_that_does_not_end_leaves_nothing() {
     assert_eq!(store.purge_incoming(later, 10).await.expect("a purge"), 1);
     assert_eq!(files(folder.path()), 0);
 }
+
+/// Against a real S3-compatible service, with an empty bucket `kaiye`: `scripts/test-s3`.
+#[cfg(feature = "s3")]
+#[tokio::test]
+async fn a_bucket_keeps_as_a_folder_does() {
+    let endpoint = std::env::var("KAIYE_TEST_S3_ENDPOINT").expect("run scripts/test-s3");
+    let bucket = kaiye_persistence::S3Bucket {
+        name: "kaiye".into(),
+        region: "us-east-1".into(),
+        endpoint,
+        access_key_id: "test".into(),
+        secret_access_key: "test".into(),
+    };
+    let store = MaterialStore::in_bucket(&bucket).expect("a bucket");
+    let stored = put(&store, 1, &[b"a", b"bc"]).await.expect("stored");
+    assert_eq!(stored.digest, "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(get(&store, &stored.digest).await.expect("content"), b"abc");
+    assert_eq!(put(&store, 2, &[b"abc"]).await.expect("stored again"), stored);
+    let large: Vec<u8> = (0..12_u32 << 20).map(|at| (at % 251) as u8).collect();
+    let parts: Vec<&[u8]> = large.chunks(1 << 16).collect();
+    let stored = put(&store, 3, &parts).await.expect("stored in parts");
+    assert_eq!(stored.size, large.len() as u64);
+    assert!(get(&store, &stored.digest).await.expect("content") == large);
+    let absent = format!("sha256:{}", "0".repeat(64));
+    assert_eq!(*get(&store, &absent).await.expect_err("nothing").kind(), StoreErrorKind::NotFound);
+}
