@@ -186,6 +186,14 @@ mod tests {
     use super::*;
     use crate::{clock::Clock, config::Config, ids::Ids};
 
+    /// A handler without a caller exists in these tests only.
+    impl Arguments for () {
+        const PERMISSION: Permission = Permission::ReadService;
+        const SLOW: bool = false;
+
+        fn describe(_: &mut OperationDoc) {}
+    }
+
     fn state(request_timeout_seconds: u64) -> State {
         let mut config = Config::evaluation().expect("the defaults");
         config.server.request_timeout_seconds = request_timeout_seconds;

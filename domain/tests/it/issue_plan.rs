@@ -98,7 +98,7 @@ fn a_draft_names_everything_it_lacks_at_once() {
     application.people.operator = None;
     let mut facts = facts(&zone, &[]);
     facts.materials.clear();
-    let refusal = require_submittable(&check(&application, &facts)).expect_err("not ready");
+    let refusal = require_submittable(&check(&application, &facts), &ITEMS).expect_err("not ready");
     assert_eq!(refusal.code, "application_not_ready");
     for pointer in ["/business/name", "/operator", "/items/fire_check/commitment"] {
         assert!(refusal.faults.iter().any(|fault| fault.pointer == pointer), "{pointer} is missing");

@@ -8,7 +8,7 @@ use kaiye_persistence::{
     repo::{
         bar,
         certificate::{self, CertificateFilter},
-        delegation::{self, DelegationFilter},
+        delegation::{self, DelegationFilter, RangeFilter},
     },
     row::{BarRow, CertificateRow, DelegationRow},
 };
@@ -114,7 +114,10 @@ fn a_delegation_is_in_force_within_its_days_where_it_covers() {
         ok(store.write(|conn| delegation::note_low_stock(conn, id(1001).into(), Some(at(9)))));
         let ranges = ok(store.read(|conn| delegation::ranges(conn, &[id(1).into()])));
         assert_eq!(ranges[0].low_stock_at, Some(at(9).into()));
-        assert_eq!(ok(store.read(|conn| delegation::all_ranges(conn, Some(id(1001)), 10))).len(), 1);
+        assert_eq!(
+            ok(store.read(|conn| delegation::list_ranges(conn, &RangeFilter::default(), Some(id(1001)), 10))).len(),
+            1
+        );
         let same = DelegationRow { id: id(3).into(), ..second };
         let twice = store.write(|conn| delegation::insert(conn, &same, &[], &[])).expect_err("a conflict");
         assert!(twice.is_conflict_on("delegations_instrument_number_key"), "{twice:?}");
