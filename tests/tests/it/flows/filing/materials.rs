@@ -1,5 +1,6 @@
 //! Materials: filed once, judged by their content (S1, S5).
 
+use chrono::TimeDelta;
 use kaiye_tests::{Draft, On, TestApp, on_both};
 use serde_json::json;
 
@@ -27,6 +28,7 @@ on_both! {
         let applicant = app.applicant().await;
         let draft = Draft::supermarket(&applicant, 1).await;
         let first = draft.upload("premises_use", "%PDF-1.7 old").await.expect(201);
+        app.advance(TimeDelta::minutes(1));
         let second = draft.upload("premises_use", "%PDF-1.7 new").await.expect(201);
         let listed = applicant.get(&draft.path("/materials")).await.expect(200);
         assert_eq!(listed.json["items"][0]["id"], first.json["id"]);
