@@ -59,6 +59,8 @@ pub enum ApplicationReason {
     MaterialNotOpen,
     /// More materials than one application keeps.
     TooManyMaterials,
+    /// The time for filing, or for filing again, has run out.
+    FiledTooLate,
 }
 
 impl Reason for ApplicationReason {
@@ -70,6 +72,7 @@ impl Reason for ApplicationReason {
             Self::NotReady => "application_not_ready",
             Self::MaterialNotOpen => "material_not_open",
             Self::TooManyMaterials => "materials_too_many",
+            Self::FiledTooLate => "application_filed_too_late",
         }
     }
 

@@ -1,14 +1,15 @@
 //! Filing what was drafted, or filing again what was corrected (S6).
 
 use kaiye_domain::{
-    application::{ItemState, check::require_submittable},
+    application::{ApplicationReason, ItemState, check::require_submittable},
     id::RequestedItemId,
     obligation::{Obligation, ObligationSubject},
 };
+use kaiye_persistence::map::TrackedDeadline;
 use serde_json::json;
 
 use crate::operations::{
-    Outcome, Tx,
+    Failure, Outcome, Tx,
     dossier::{Dossier, End},
 };
 
@@ -22,7 +23,8 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
         require_submittable(&checks, &codes.iter().map(String::as_str).collect::<Vec<_>>())?;
     }
     let filed = dossier.application.submit(tx.now)?;
-    end_waits(tx, dossier, &filed)?;
+    require_in_time(tx, dossier, &filed)?;
+    dossier.end_deadlines(tx, |tracked| waits_for_filing(tracked, &filed), End::Met)?;
     let period = tx.jurisdiction()?.policy.correction_notice.value;
     for id in filed {
         let item = dossier.application.items.iter().find(|item| item.id == id);
@@ -39,17 +41,20 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     Ok(())
 }
 
-/// What the applicant had to do in time is done: the draft is filed, the correction made.
-fn end_waits(tx: &Tx<'_>, dossier: &mut Dossier, filed: &[RequestedItemId]) -> Outcome<()> {
-    let whole = dossier.application.id.0;
-    let filed: Vec<_> = filed.iter().map(|id| id.0).collect();
-    dossier.end_deadlines(
-        tx,
-        |tracked| match tracked.obligation {
-            Obligation::SubmitDraft => true,
-            Obligation::MakeCorrection => tracked.subject.1 == whole || filed.contains(&tracked.subject.1),
-            _ => false,
-        },
-        End::Met,
-    )
+/// What has run out lapses, whether or not the sweep has come by: a slow sweep gives nobody more time.
+fn require_in_time(tx: &Tx<'_>, dossier: &Dossier, filed: &[RequestedItemId]) -> Outcome<()> {
+    let late = |tracked: &TrackedDeadline| waits_for_filing(tracked, filed) && tracked.deadline.is_overdue(tx.now);
+    if dossier.deadlines.iter().any(late) {
+        return Err(Failure::refused(ApplicationReason::FiledTooLate));
+    }
+    Ok(())
+}
+
+/// Whether it is the time in which the applicant files the draft, or files one of these items again.
+fn waits_for_filing(tracked: &TrackedDeadline, filed: &[RequestedItemId]) -> bool {
+    match tracked.obligation {
+        Obligation::SubmitDraft => true,
+        Obligation::MakeCorrection => filed.iter().any(|id| id.0 == tracked.subject.1),
+        _ => false,
+    }
 }

@@ -45,14 +45,9 @@ fn release(tx: &Tx<'_>, dossier: &mut Dossier, taken: &[RequestedItemId]) -> Out
         *deferred = deferred.clone().release(now);
     }
     let all_ended = dossier.application.items.iter().all(|item| item.state.is_final());
-    let none_returned = !dossier.application.items.iter().any(|item| item.state.is_editable());
     dossier.end_deadlines(
         tx,
-        |tracked| {
-            subjects.contains(&tracked.subject.1)
-                || (all_ended && tracked.obligation == Obligation::SubmitDraft)
-                || (none_returned && tracked.obligation == Obligation::MakeCorrection)
-        },
+        |tracked| subjects.contains(&tracked.subject.1) || (all_ended && tracked.obligation == Obligation::SubmitDraft),
         End::Cancelled,
     )
 }

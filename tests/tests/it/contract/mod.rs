@@ -1,4 +1,5 @@
 //! The document against the program.
 
+mod actions;
 mod document;
 mod framework;

@@ -3,9 +3,12 @@
 
 mod catalogue;
 mod commitments;
+mod corrections;
+mod deferrals;
 mod drafts;
 mod materials;
 mod notices;
 mod reach;
+mod routes;
 mod submission;
 mod withdrawal;

@@ -1,0 +1,27 @@
+//! `allowed_actions` names operations of the document, with the very permissions they need.
+
+use kaiye_api::openapi;
+use kaiye_domain::application::{ACTIONS, ARROWS};
+use serde_json::Value;
+
+fn permission_of(document: &Value, operation: &str) -> Option<String> {
+    let paths = document["paths"].as_object()?;
+    let mut operations = paths.values().flat_map(|path| path.as_object().into_iter().flatten());
+    let (_, found) = operations.find(|(_, it)| it["operationId"] == operation)?;
+    found["x-permission"].as_str().map(str::to_owned)
+}
+
+#[test]
+fn every_action_is_an_operation_with_its_permission() {
+    let document = serde_json::to_value(openapi::document()).expect("the document");
+    for (action, permission) in ACTIONS {
+        assert_eq!(permission_of(&document, action), Some(permission.to_string()), "{action}");
+    }
+}
+
+#[test]
+fn every_arrow_that_a_caller_can_take_is_an_action() {
+    for (_, operation, _) in ARROWS.iter().filter(|(_, operation, _)| *operation != "sweep") {
+        assert!(ACTIONS.iter().any(|(action, _)| action == operation), "{operation}");
+    }
+}
