@@ -5,20 +5,19 @@ use std::collections::BTreeSet;
 use kaiye_api::openapi;
 use serde_json::Value;
 
-fn document() -> Value {
-    serde_json::to_value(openapi::document()).expect("the document")
-}
+use super::spec::{Operation, document, operations};
 
-/// Every operation: method, path, itself.
-fn operations(document: &Value) -> Vec<(String, String, Value)> {
-    let mut found = Vec::new();
-    for (path, item) in document["paths"].as_object().expect("paths") {
-        for (method, operation) in item.as_object().expect("a path item") {
-            found.push((method.clone(), path.clone(), operation.clone()));
-        }
-    }
-    found
-}
+/// POSTs that take no `Idempotency-Key`: they read, or their effect is a token (design §5).
+const EXEMPT: &[&str] = &[
+    "check_application",
+    "check_certificates",
+    "create_session",
+    "refresh_session",
+    "create_token",
+    "revoke_token",
+    // Each answer holds a secret that is shown once and kept only as a hash.
+    "create_client",
+];
 
 #[test]
 fn the_committed_file_is_current() {
@@ -29,34 +28,90 @@ fn the_committed_file_is_current() {
 
 #[test]
 fn every_operation_is_described_and_guarded() {
-    let document = document();
     let tags: BTreeSet<&str> = openapi::TAGS.iter().map(|(name, _)| *name).collect();
     let mut ids = BTreeSet::new();
-    for (method, path, operation) in operations(&document) {
-        let place = format!("{method} {path}");
-        let id = operation["operationId"].as_str().unwrap_or_else(|| panic!("{place} has no operation id"));
-        assert!(ids.insert(id.to_owned()), "{id} stands twice");
-        assert!(id.contains('_') && id == id.to_lowercase(), "{id} is no <verb>_<resource>");
+    for Operation { id, json, .. } in operations() {
+        assert!(ids.insert(id.clone()), "{id} stands twice");
+        assert!(id.contains('_') && id.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{id}: <verb>_<resource>");
         for text in ["summary", "description"] {
-            assert!(operation[text].as_str().is_some_and(|text| !text.is_empty()), "{id} has no {text}");
+            assert!(json[text].as_str().is_some_and(|text| !text.is_empty()), "{id} has no {text}");
         }
-        let listed = operation["tags"].as_array().expect("tags");
+        let listed = json["tags"].as_array().expect("tags");
         assert_eq!(listed.len(), 1, "{id} has one tag");
         assert!(tags.contains(listed[0].as_str().expect("a tag")), "{id} has an unknown tag");
-        assert!(operation["x-permission"].is_string(), "{id} names no permission");
-        assert!(operation["security"].is_array(), "{id} declares no security");
+        assert!(json["security"].is_array(), "{id} declares no security");
+    }
+}
+
+/// A permission that everybody has needs no token, and no other does: the empty requirement says so.
+#[test]
+fn security_follows_from_the_permission() {
+    for operation in operations() {
+        let open = operation.json["security"].as_array().expect("security").contains(&serde_json::json!({}));
+        let public = operation.admits(kaiye_domain::actor::Role::Public);
+        assert_eq!(open, public, "{}", operation.id);
+        for status in ["401", "403"] {
+            let declared = operation.json["responses"].get(status).is_some();
+            assert!(declared || public, "{} declares no {status}", operation.id);
+        }
     }
 }
 
 #[test]
 fn every_request_body_refuses_unknown_fields() {
-    let document = document();
-    for (_, _, operation) in operations(&document) {
-        let Some(reference) = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str() else {
-            continue;
-        };
-        let schema = document.pointer(&reference[1..]).expect("a schema");
-        let closed = schema["additionalProperties"] == false || schema["oneOf"].is_array();
-        assert!(closed, "{reference} of {} lacks deny_unknown_fields", operation["operationId"]);
+    for operation in operations() {
+        let Some(schema) = operation.body_schema() else { continue };
+        let closed = |schema: &Value| schema["additionalProperties"] == false;
+        let choices = schema["oneOf"].as_array();
+        assert!(
+            closed(schema) || choices.is_some_and(|choices| !choices.is_empty()),
+            "the body of {} lacks deny_unknown_fields",
+            operation.id
+        );
+    }
+}
+
+#[test]
+fn every_post_with_an_effect_takes_an_idempotency_key() {
+    for operation in operations() {
+        let takes = operation.parameters("header").contains(&"Idempotency-Key");
+        let ought = operation.method == "POST" && !EXEMPT.contains(&operation.id.as_str());
+        assert_eq!(takes, ought, "{} and Idempotency-Key", operation.id);
+    }
+}
+
+#[test]
+fn every_edit_takes_the_version_that_was_read() {
+    for operation in operations() {
+        let takes = operation.parameters("header").contains(&"If-Match");
+        assert_eq!(takes, operation.method == "PATCH", "{} and If-Match", operation.id);
+    }
+}
+
+#[test]
+fn every_list_is_paged() {
+    for operation in operations().iter().filter(|operation| operation.id.starts_with("list_")) {
+        let query = operation.parameters("query");
+        let name = operation.answer_schema().unwrap_or_else(|| panic!("{} answers no schema", operation.id));
+        let page = &document()["components"]["schemas"][name];
+        let properties = page["properties"].as_object().unwrap_or_else(|| panic!("{name} is no object"));
+        assert!(properties.contains_key("items"), "{}: no items", operation.id);
+        assert!(properties.contains_key("next_cursor"), "{}: no next_cursor", operation.id);
+        assert!(query.contains(&"limit") && query.contains(&"cursor"), "{}: no limit or cursor", operation.id);
+    }
+}
+
+#[test]
+fn every_field_and_parameter_is_described() {
+    for (name, schema) in document()["components"]["schemas"].as_object().expect("schemas") {
+        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+            let told = property["description"].is_string() || property["$ref"].is_string() || property["oneOf"].is_array();
+            assert!(told, "{name}.{field} has no description");
+        }
+    }
+    for operation in operations() {
+        for parameter in operation.json["parameters"].as_array().into_iter().flatten() {
+            assert!(parameter["description"].is_string(), "{}: {} has no description", operation.id, parameter["name"]);
+        }
     }
 }

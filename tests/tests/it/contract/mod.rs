@@ -1,5 +1,10 @@
 //! The document against the program.
 
 mod actions;
+mod checklist;
+mod codes;
 mod document;
+mod examples;
 mod framework;
+mod roles;
+mod spec;

@@ -1,0 +1,26 @@
+//! The operations that the main job consists of: none may go missing.
+
+use super::spec::operations;
+
+const NEEDED: &str = "
+    check_application create_account list_accounts update_account create_client list_clients update_client
+    create_notice get_notice list_items get_item list_bundles get_bundle list_letter_templates get_letter_template
+    create_application list_applications get_application update_application submit_application withdraw_application
+    add_material list_materials get_material_content sign_commitment withdraw_commitment
+    accept_application decline_application request_correction
+    open_joint_review list_review_tasks record_handover give_opinion close_joint_review
+    decide_item suspend_item resume_item extend_item
+    issue_application get_progress list_application_events list_notices
+    create_delegation list_delegations get_delegation revoke_delegation get_number_ledger void_number return_numbers
+    list_certificates get_certificate check_certificate check_certificates submit_readiness confirm_readiness
+    list_verification_tasks get_verification_task get_worklist
+    list_calendar_years import_calendar set_designation list_designations list_departments
+    create_session refresh_session delete_session create_token revoke_token get_jwks get_me
+";
+
+#[test]
+fn every_operation_of_the_main_job_is_there() {
+    let there: Vec<String> = operations().into_iter().map(|operation| operation.id).collect();
+    let missing: Vec<&str> = NEEDED.split_whitespace().filter(|id| !there.iter().any(|have| have == id)).collect();
+    assert!(missing.is_empty(), "missing: {missing:?}");
+}
