@@ -1,6 +1,8 @@
 //! The document against the program.
 
 mod actions;
+mod authorization;
+mod bodies;
 mod checklist;
 mod codes;
 mod document;
