@@ -1,6 +1,6 @@
 //! Starts and stops the application under test.
 
-use std::net::TcpListener;
+use std::{collections::BTreeMap, net::TcpListener};
 
 use actix_web::dev::ServerHandle;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -26,7 +26,7 @@ pub struct TestApp {
     pub state: State,
     base: String,
     handle: ServerHandle,
-    _database: Database,
+    database: Database,
 }
 
 impl TestApp {
@@ -56,7 +56,7 @@ impl TestApp {
         let handle = server.handle();
         actix_web::rt::spawn(server);
         state.start();
-        Self { state, base, handle, _database: database }
+        Self { state, base, handle, database }
     }
 
     /// Somebody without a token.
@@ -145,6 +145,11 @@ impl TestApp {
     /// Moves the application's clock on.
     pub fn advance(&self, by: TimeDelta) {
         self.set_clock(self.now() + by);
+    }
+
+    /// Everything in the database, by table; equal when nothing was written in between.
+    pub fn contents(&self) -> BTreeMap<String, Vec<String>> {
+        self.database.contents()
     }
 
     /// Does all background work that is due now.

@@ -1,6 +1,7 @@
 //! A fresh database for each test: a copy of one that was migrated and seeded once in this process.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{
         Mutex, OnceLock,
@@ -8,7 +9,7 @@ use std::{
     },
 };
 
-use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, sql_query};
+use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::Text};
 use kaiye_persistence::{Store, StoreConfig};
 use tempfile::TempDir;
 
@@ -48,6 +49,41 @@ impl Database {
             }
         }
     }
+
+    /// Everything in it: each table's rows as text, sorted. Two are equal when nothing was written between them.
+    pub(crate) fn contents(&self) -> BTreeMap<String, Vec<String>> {
+        if self.name.is_some() {
+            let mut conn = PgConnection::establish(&self.url).expect("the database");
+            let mut ask = |query: &str| texts(sql_query(query).load(&mut conn));
+            let tables = ask("SELECT tablename::text AS text FROM pg_tables WHERE schemaname = 'public'");
+            let rows = |table: String| {
+                let rows = ask(&format!("SELECT t::text AS text FROM {table} t ORDER BY 1"));
+                (table, rows)
+            };
+            return tables.into_iter().map(rows).collect();
+        }
+        let mut conn = SqliteConnection::establish(self.url.trim_start_matches("sqlite:")).expect("the database");
+        let mut ask = |query: &str| texts(sql_query(query).load(&mut conn));
+        let tables = ask(
+            "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        );
+        let rows = |table: String| {
+            let columns = ask(&format!("SELECT 'quote(' || name || ')' AS text FROM pragma_table_info('{table}')"));
+            let rows = ask(&format!("SELECT {} AS text FROM {table} ORDER BY 1", columns.join(" || '|' || ")));
+            (table, rows)
+        };
+        tables.into_iter().map(rows).collect()
+    }
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    text: String,
+}
+
+fn texts(lines: diesel::QueryResult<Vec<Line>>) -> Vec<String> {
+    lines.expect("rows").into_iter().map(|line| line.text).collect()
 }
 
 impl Drop for Database {

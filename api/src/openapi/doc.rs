@@ -152,7 +152,12 @@ impl OperationDoc {
     /// Query parameters.
     pub fn query<T: IntoParams>(&mut self) {
         let parameters = T::into_params(|| Some(ParameterIn::Query));
-        parameters.into_iter().for_each(|parameter| self.add_parameter(parameter));
+        for mut parameter in parameters {
+            // utoipa drops the comment of a field with a schema of its own: a filter by one of a few words.
+            let words = || format!("Only what has this {}.", parameter.name.replace('_', " "));
+            parameter.description = Some(parameter.description.clone().unwrap_or_else(words));
+            self.add_parameter(parameter);
+        }
     }
 
     fn add_parameter(&mut self, parameter: Parameter) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Answered, Caller, Page},
+    http::{Answered, Caller, Page, PageQuery},
     openapi::words,
     operations::Tx,
     state::State,
@@ -50,12 +50,20 @@ impl From<&Department> for DepartmentView {
 
 /// List the departments
 ///
-/// Every body of the zone and its counties, whole: there are never more than fit on a page.
+/// Every body of the zone and its counties, by code.
 #[utoipa::path(get, path = "/departments")]
-pub async fn list_departments(caller: Caller<need::ReadCatalogue>, state: State) -> Answered<Page<DepartmentView>> {
-    let work = |tx: &mut Tx<'_>| {
+pub async fn list_departments(
+    caller: Caller<need::ReadCatalogue>,
+    state: State,
+    page: PageQuery<String>,
+) -> Answered<Page<DepartmentView>> {
+    let work = move |tx: &mut Tx<'_>| {
         let jurisdiction = tx.jurisdiction()?;
-        Ok(Page::whole(jurisdiction.departments.iter().map(DepartmentView::from).collect()))
+        let after = |department: &&Department| page.after.as_ref().is_none_or(|after| department.code > *after);
+        let mut departments: Vec<_> = jurisdiction.departments.iter().filter(after).collect();
+        departments.sort_by(|a, b| a.code.cmp(&b.code));
+        departments.truncate(usize::try_from(page.fetch()).unwrap_or_default());
+        page.page(departments, |department| department.code.clone(), DepartmentView::from)
     };
     state.read(&caller, work).await
 }

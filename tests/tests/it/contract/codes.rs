@@ -86,7 +86,9 @@ fn codes(text: &str) -> Vec<String> {
         let body = body.split("\n    }\n").next().unwrap_or_default();
         found.extend(body.split("=> \"").skip(1).map(word));
     }
-    found.retain(|code| !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+    found.retain(|code| {
+        !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    });
     found
 }
 

@@ -17,6 +17,7 @@ const EXEMPT: &[&str] = &[
     "revoke_token",
     // Each answer holds a secret that is shown once and kept only as a hash.
     "create_client",
+    "replace_client_secret",
 ];
 
 #[test]
@@ -84,7 +85,7 @@ fn every_post_with_an_effect_takes_an_idempotency_key() {
 fn every_edit_takes_the_version_that_was_read() {
     for operation in operations() {
         let takes = operation.parameters("header").contains(&"If-Match");
-        assert_eq!(takes, operation.method == "PATCH", "{} and If-Match", operation.id);
+        assert!(takes || operation.method != "PATCH", "{} takes no If-Match", operation.id);
     }
 }
 
@@ -101,12 +102,15 @@ fn every_list_is_paged() {
     }
 }
 
+/// What one of a few words may stand in explains itself by them.
 #[test]
 fn every_field_and_parameter_is_described() {
     for (name, schema) in document()["components"]["schemas"].as_object().expect("schemas") {
         for (field, property) in schema["properties"].as_object().into_iter().flatten() {
-            let told = property["description"].is_string() || property["$ref"].is_string() || property["oneOf"].is_array();
-            assert!(told, "{name}.{field} has no description");
+            let words = property["enum"].is_array() || property["items"]["enum"].is_array();
+            let told =
+                property["description"].is_string() || property["$ref"].is_string() || property["oneOf"].is_array();
+            assert!(told || words, "{name}.{field} has no description");
         }
     }
     for operation in operations() {

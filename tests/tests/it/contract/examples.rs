@@ -55,7 +55,9 @@ fn check(at: &str, schema: &Value, example: &Value, faults: &mut Vec<String>) {
         "allOf": [schema],
         "components": document()["components"],
     });
-    let validator: Validator =
-        jsonschema::options().should_validate_formats(true).build(&whole).unwrap_or_else(|error| panic!("{at}: {error}"));
+    let validator: Validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&whole)
+        .unwrap_or_else(|error| panic!("{at}: {error}"));
     faults.extend(validator.iter_errors(example).map(|error| format!("{at}: {error} (at {})", error.instance_path())));
 }
