@@ -45,10 +45,6 @@ pub(super) fn operations() -> Vec<Operation> {
     found
 }
 
-/// The operation of this id.
-pub(super) fn operation(id: &str) -> Operation {
-    operations().into_iter().find(|operation| operation.id == id).unwrap_or_else(|| panic!("no operation {id}"))
-}
 
 impl Operation {
     /// Whether it changes something, as far as its method says.
