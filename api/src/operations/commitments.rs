@@ -34,7 +34,7 @@ pub struct Letter {
 /// Signs the letter of an item. An earlier signature for the item makes room for it.
 pub fn sign(tx: &mut Tx<'_>, dossier: &mut Dossier, letter: &Letter) -> Outcome<Commitment> {
     let jurisdiction = tx.jurisdiction()?;
-    let requested = dossier.application.item(&letter.item).ok_or_else(|| unknown_item())?.clone();
+    let requested = dossier.application.item(&letter.item).ok_or_else(unknown_item)?.clone();
     requested.require_signable()?;
     require_not_barred(tx, dossier, &requested)?;
     let signature = letter.signature.clone();

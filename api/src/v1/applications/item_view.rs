@@ -124,8 +124,7 @@ struct Details {
 
 impl Details {
     fn of(state: &ItemState) -> Self {
-        let mut details = Self::default();
-        details.since = match state {
+        let since = match state {
             ItemState::Draft => None,
             ItemState::Accepted { acceptance } | ItemState::InReview { acceptance, .. } => Some(acceptance.at),
             ItemState::Submitted { at }
@@ -139,7 +138,8 @@ impl Details {
             | ItemState::Withdrawn { at }
             | ItemState::Lapsed { at, .. } => Some(*at),
         };
-        details.receipt = state.acceptance().map(|acceptance| acceptance.receipt.clone());
+        let receipt = state.acceptance().map(|acceptance| acceptance.receipt.clone());
+        let mut details = Self { since, receipt, ..Self::default() };
         let word = |word: &'static str| Some(word.to_owned());
         match state {
             ItemState::Correction { notice, .. } => details.correction_notice = Some(notice.clone()),
