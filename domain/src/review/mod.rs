@@ -67,6 +67,9 @@ pub fn tasks_needed(items: &[RequestedItem]) -> Vec<(String, Vec<RequestedItemId
     tasks
 }
 
+/// What became of each item of a review: cleared, or refused with the department's reason.
+pub type ItemOutcomes = Vec<(RequestedItemId, Option<RefusalGround>)>;
+
 impl Review {
     /// Opens a review for a day not past (S7).
     pub fn open(
@@ -94,12 +97,7 @@ impl Review {
     /// Closes it once every department has spoken, and says what became of each item: cleared, or refused with the
     /// department's reason (S7). An item that left the review meanwhile is not among them, and a department that has
     /// none left need not speak: the tasks are those that [`ReviewTask::keep`] left.
-    pub fn close(
-        self,
-        tasks: &[ReviewTask],
-        by: Uuid,
-        now: DateTime<Utc>,
-    ) -> Result<(Self, Vec<(RequestedItemId, Option<RefusalGround>)>), Refusal> {
+    pub fn close(self, tasks: &[ReviewTask], by: Uuid, now: DateTime<Utc>) -> Result<(Self, ItemOutcomes), Refusal> {
         if !self.is_open() {
             return Err(ReviewReason::Closed.into());
         }

@@ -16,7 +16,7 @@ use crate::{
 
 /// 5 working days without a correction notice: accepted from the day it was received (行政许可法 §32(4)).
 pub fn deemed_accepted(state: &AppState) -> Result<usize, Failure> {
-    each_overdue(state, Obligation::RequestCorrection, |tx, dossier| accept_deemed(tx, dossier))
+    each_overdue(state, Obligation::RequestCorrection, accept_deemed)
 }
 
 /// The correction was not made in time: the item lapses, and the applicant is told.

@@ -88,7 +88,7 @@ fn own(tx: &Tx<'_>, dossier: &Dossier, code: &str) -> Outcome<RequestedItem> {
 fn clock_of(dossier: &Dossier, item: RequestedItemId) -> Outcome<&TrackedDeadline> {
     let of_item = || dossier.deadlines.iter().filter(|it| it.obligation.is_decision() && it.subject.1 == item.0);
     let unended = of_item().find(|it| matches!(it.deadline.status().name(), "running" | "suspended"));
-    Ok(unended.or(of_item().last()).ok_or_else(|| Refusal::from(DeadlineReason::NotStarted))?)
+    Ok(unended.or(of_item().next_back()).ok_or_else(|| Refusal::from(DeadlineReason::NotStarted))?)
 }
 
 fn step(

@@ -136,4 +136,24 @@ on_both! {
         assert_eq!((waiting.text("/items/0/item"), waiting.json["items"][0]["overdue"].as_bool()),
             ("business_licence", Some(true)));
     }
+
+    async fn a_material_due_after_issue_brings_the_supervisor(app: TestApp) {
+        app.entrust(20);
+        let (clerk, draft) = (app.clerk().await, filed(&app, 1).await);
+        draft.accept(&clerk).await;
+        draft.issue(&clerk).await.expect(200);
+        app.advance(TimeDelta::days(40));
+        app.sweep();
+        app.sweep();
+        let item = draft.item("shop_hygiene_permit").await;
+        assert_eq!(item["status"], "issued");
+        let failed = item["owed"].as_array().into_iter().flatten().filter(|it| it["status"] == "failed").count();
+        assert!(failed > 0, "{item}");
+        let supervisor = app.supervisor("jimsar_health").await;
+        let tasks = supervisor.get("/api/v1/verification-tasks?kind=missing_material&limit=100").await.expect(200);
+        assert_eq!(tasks.json["items"].as_array().map(Vec::len), Some(failed));
+        assert_eq!(tasks.text("/items/0/department"), "jimsar_health");
+        let waiting = supervisor.get("/api/v1/worklist?kind=verify&limit=100").await.expect(200);
+        assert!(waiting.json["items"].as_array().is_some_and(|items| items.len() > failed));
+    }
 }
