@@ -7,6 +7,7 @@ pub mod background;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demonstration;
 pub mod evaluation;
 pub mod http;
 pub mod ids;

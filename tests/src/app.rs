@@ -59,6 +59,11 @@ impl TestApp {
         Self { state, base, handle, database }
     }
 
+    /// A folder that is gone with the test.
+    pub fn folder(&self) -> &std::path::Path {
+        self.database.folder.path()
+    }
+
     /// Somebody without a token.
     pub fn public(&self) -> Client {
         Client::new(&self.base)

@@ -46,6 +46,24 @@ impl Client {
         Self { headers, ..self.clone() }
     }
 
+    /// The same caller as another, at this address.
+    pub fn with_token_of(&self, other: &Self) -> Self {
+        Self { token: other.token.clone(), ..self.clone() }
+    }
+
+    /// GET to a program that may not be there; the status if it is.
+    pub async fn try_get(&self, path: &str) -> Option<u16> {
+        Some(self.request(Method::GET, path).send().await.ok()?.status().as_u16())
+    }
+
+    /// POST to a program that may be gone before it has answered; the status if it did.
+    pub async fn try_post(&self, path: &str, body: impl Serialize) -> Option<u16> {
+        let response = self.request(Method::POST, path).json(&body).send().await.ok()?;
+        let status = response.status().as_u16();
+        response.bytes().await.ok()?;
+        Some(status)
+    }
+
     /// GET.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await

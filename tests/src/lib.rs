@@ -5,7 +5,9 @@ mod app;
 mod client;
 mod database;
 pub mod draft;
+pub mod issuing;
 pub mod offices;
+pub mod program;
 mod seeding;
 
 #[doc(hidden)]

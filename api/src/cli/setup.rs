@@ -7,12 +7,16 @@ use super::Failure;
 use crate::{
     clock::Clock,
     config::Config,
+    demonstration,
     evaluation::{self, Demonstration, Secrets},
     ids::Ids,
     jurisdiction,
     operations::{self, jurisdiction::Report},
     state::{AppState, State},
 };
+
+/// How many forms each demonstration range has.
+const DEMONSTRATION_NUMBERS: u64 = 200;
 
 /// A state over the configured database, whose schema is not looked at yet. An evaluation gets its secrets.
 pub(super) fn state(mut config: Config) -> Result<(State, Option<Secrets>), Failure> {
@@ -39,10 +43,12 @@ pub(super) fn insist_on_schema(state: &AppState) -> Result<(), Failure> {
     }
 }
 
-/// Makes an evaluation ready: schema, data of the shipped jurisdiction, demonstration accounts.
+/// Makes an evaluation ready: schema, data of the shipped jurisdiction, demonstration seals and accounts.
 pub(super) fn make_ready(state: &AppState, secrets: &Secrets) -> Result<Vec<Demonstration>, Failure> {
     state.store.migrate().map_err(|error| told("the database cannot be migrated", &error))?;
     load(state, &jurisdiction::embedded())?;
+    demonstration::entrust(state, DEMONSTRATION_NUMBERS)
+        .map_err(|failure| format!("the demonstration seals cannot be entrusted: {}", failure.context()))?;
     let opened = evaluation::open_demonstrations(state, &secrets.password)
         .map_err(|problem| format!("the demonstration accounts cannot be opened: {}", problem.code))?;
     evaluation::designate_demonstrations(state)

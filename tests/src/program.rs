@@ -1,0 +1,83 @@
+//! The real program as a process of its own, over the database of a running test.
+
+use std::{
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use kaiye_api::config::Config;
+use serde_json::json;
+
+use crate::{Client, TestApp};
+
+/// `kaiye serve`, killed when it is dropped.
+pub struct Program {
+    child: Child,
+    base: String,
+}
+
+impl Program {
+    /// Starts it over the application's database, with the same keys, and waits until it is ready.
+    pub async fn start(app: &TestApp) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
+        let base = format!("http://127.0.0.1:{port}");
+        let file = app.folder().join(format!("kaiye-{port}.json.toml"));
+        std::fs::write(&file, settings(&app.state.config, port, app)).expect("a configuration");
+        let child = Command::new(program())
+            .args(["serve", "--no-background", "--config"])
+            .arg(&file)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let program = Self { child, base };
+        for _ in 0..300 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let client = program.client();
+            if client.try_get("/health/ready").await.is_some_and(|status| status == 200) {
+                return program;
+            }
+        }
+        panic!("the program is not ready within 30 seconds");
+    }
+
+    /// Somebody without a token.
+    pub fn client(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// SIGKILL: no time to clean up.
+    pub fn kill(mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it ends");
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn settings(config: &Config, port: u16, app: &TestApp) -> String {
+    let settings = json!({
+        "evaluation": false,
+        "server": { "bind": format!("127.0.0.1:{port}"), "public_url": config.server.public_url, "workers": 2 },
+        "database": { "url": config.database.url },
+        "keys": { "current": config.keys.current, "secrets": config.keys.secrets, "index": config.keys.index },
+        "limits": { "caller_per_minute": 100_000, "address_per_minute": 100_000 },
+        "materials": { "path": app.folder().join("materials") },
+    });
+    toml::to_string(&settings).expect("a configuration")
+}
+
+/// The program that was built along with the tests; built now when it was not.
+fn program() -> PathBuf {
+    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "kaiye-api", "--bin", "kaiye"]).status();
+    assert!(built.is_ok_and(|status| status.success()), "the program is built");
+    let tests = std::env::current_exe().expect("this test's own program");
+    tests.ancestors().nth(2).expect("target/debug").join("kaiye")
+}
