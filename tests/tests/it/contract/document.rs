@@ -9,7 +9,6 @@ use super::spec::{Operation, document, operations};
 
 /// POSTs that take no `Idempotency-Key`: they read, or their effect is a token (design §5).
 const EXEMPT: &[&str] = &[
-    "check_application",
     "check_certificates",
     "create_session",
     "refresh_session",
