@@ -99,6 +99,11 @@ pub(crate) async fn form(request: &HttpRequest, payload: Payload) -> Result<Vec<
 fn parse<T: DeserializeOwned + Validate + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
     let malformed = || Problem::new(StatusCode::BAD_REQUEST, "body_malformed");
     let invalid = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid");
+    // serde would take a list for a struct.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        let _: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| malformed())?;
+        return Err(invalid().with_fault("", "field_malformed"));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value: T = match serde_path_to_error::deserialize(&mut deserializer) {
         Ok(value) => value,

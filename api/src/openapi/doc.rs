@@ -70,8 +70,10 @@ impl OperationDoc {
         if public {
             security.insert(0, SecurityRequirement::default());
         } else {
-            let name: &str = permission.into();
-            security.push(SecurityRequirement::new("client_credentials", [name]));
+            if permission.roles().contains(&Role::System) {
+                let name: &str = permission.into();
+                security.push(SecurityRequirement::new("client_credentials", [name]));
+            }
             self.problem("403", "not_permitted");
             self.problem("401", "token_missing");
         }

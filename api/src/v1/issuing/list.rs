@@ -5,16 +5,14 @@ use kaiye_persistence::{
     map::decision_from,
     repo::{application, decision},
 };
+use uuid::Uuid;
 
 use super::view::DecisionView;
 use crate::{
-    http::{Answered, Caller, Page, PathId},
+    http::{Answered, Caller, Page, PageQuery, PathId},
     operations::Failure,
     state::State,
 };
-
-/// More runs than an application needs.
-const MOST: i64 = 100;
 
 /// List an application's decisions
 ///
@@ -25,13 +23,14 @@ pub async fn list_decisions(
     caller: Caller<need::ReadApplication>,
     state: State,
     id: PathId<ApplicationId>,
+    page: PageQuery<Uuid>,
 ) -> Answered<Page<DecisionView>> {
     state
         .read(&caller, move |tx| {
             application::find(tx.conn, &tx.actor.reach(), id.0).map_err(Failure::from)?;
-            let rows = decision::of_application(tx.conn, id.0, MOST).map_err(Failure::from)?;
+            let rows = decision::of_application(tx.conn, id.0, page.after, page.fetch()).map_err(Failure::from)?;
             let records = rows.into_iter().map(decision_from).collect::<Result<Vec<_>, _>>().map_err(Failure::from)?;
-            Ok(Page::whole(records.into_iter().map(DecisionView::from).collect()))
+            page.page(records, |record| record.id.into(), DecisionView::from)
         })
         .await
 }

@@ -30,7 +30,7 @@ pub struct IssueView {
 
 /// The record of a run.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Decision)]
+#[schema(as = DecisionRecord)]
 pub struct DecisionView {
     /// Its id.
     pub decision_id: Uuid,
