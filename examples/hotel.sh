@@ -87,7 +87,7 @@ certificate() { jq -r --arg item "$1" '.issued[] | select(.item == $item) | .cer
 codes=$(jq -c '{check_codes}' <<<"$issued")
 
 step "11. What anybody sees until the promise is kept: 领证、暂不得营业"
-public POST /certificates/check "$codes" | jq -r '.results[].certificate | "\(.item_code): \(.status)"'
+public POST /certificate-checks "$codes" | jq -r '.results[].certificate | "\(.item_code): \(.status)"'
 
 step "12. The business proves that the facilities are in place; the fire brigade confirms"
 proof=$(upload "$applicant" "$id" floor_plan | jq -r .id)
@@ -99,4 +99,4 @@ api "$brigade" POST "/certificates/$(certificate fire_check)/readiness/$(jq -r '
     '{ "verdict": "confirmed" }' | jq -r '"fire_check: may open: \(.operative)"'
 
 step "13. And now"
-public POST /certificates/check "$codes" | jq -r '.results[].certificate | "\(.item_code): \(.status)"'
+public POST /certificate-checks "$codes" | jq -r '.results[].certificate | "\(.item_code): \(.status)"'

@@ -60,5 +60,5 @@ jq -r '"waiting: \(.waiting | length), refused: \(.refused | length); the applic
 
 step "8. Anybody checks a certificate by its code"
 for code in $(jq -r '.check_codes[]' <<<"$issued"); do
-    public GET "/certificates/check/$code" | jq -r '"\(.title): \(.status), held by \(.holder_uscc)"'
+    public GET "/certificate-checks/$code" | jq -r '"\(.title): \(.status), held by \(.holder_uscc)"'
 done

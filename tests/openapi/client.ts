@@ -77,7 +77,7 @@ export async function walk(password: string): Promise<void> {
   const id = await file(await signIn("applicant", password), notice);
   for (const check_code of await issue(await signIn("clerk", password), id)) {
     const path = { check_code };
-    const certificate = good(await kaiye().GET("/api/v1/certificates/check/{check_code}", { params: { path } }));
+    const certificate = good(await kaiye().GET("/api/v1/certificate-checks/{check_code}", { params: { path } }));
     console.log(certificate.title, certificate.number, certificate.status);
   }
 }

@@ -2,6 +2,7 @@
 
 mod doc;
 mod finish;
+mod free;
 mod operation;
 pub(crate) mod structure;
 mod words;

@@ -82,7 +82,7 @@ fn title(status: CheckStatus) -> Title {
 ///
 /// By the check code printed on it: whether it is in force, whether its holder may open, and what is still promised
 /// (S10, S12). Nothing personal. For anybody.
-#[utoipa::path(get, path = "/certificates/check/{check_code}")]
+#[utoipa::path(get, path = "/certificate-checks/{check_code}")]
 pub async fn check_certificate(
     caller: Caller<need::CheckCertificate>,
     state: State,

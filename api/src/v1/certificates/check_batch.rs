@@ -41,7 +41,7 @@ pub struct CheckResult {
 /// Check many certificates
 ///
 /// Up to a hundred at once, by the same rule as the single check. For anybody.
-#[utoipa::path(post, path = "/certificates/check")]
+#[utoipa::path(post, path = "/certificate-checks")]
 pub async fn check_certificates(
     caller: Caller<need::CheckCertificate>,
     state: State,

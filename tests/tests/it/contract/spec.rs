@@ -45,7 +45,6 @@ pub(super) fn operations() -> Vec<Operation> {
     found
 }
 
-
 impl Operation {
     /// Whether it changes something, as far as its method says.
     pub(super) fn writes(&self) -> bool {
