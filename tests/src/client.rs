@@ -46,11 +46,6 @@ impl Client {
         Self { headers, ..self.clone() }
     }
 
-    /// The same caller as another, at this address.
-    pub fn with_token_of(&self, other: &Self) -> Self {
-        Self { token: other.token.clone(), ..self.clone() }
-    }
-
     /// GET to a program that may not be there; the status if it is.
     pub async fn try_get(&self, path: &str) -> Option<u16> {
         Some(self.request(Method::GET, path).send().await.ok()?.status().as_u16())

@@ -55,8 +55,8 @@ impl Draft {
 
 /// The task of a department within a review.
 pub fn task_of(review: &Value, department: &str) -> Value {
-    let tasks = review["tasks"].as_array().into_iter().flatten();
-    tasks.filter(|task| task["department"] == department).cloned().next().unwrap_or_default()
+    let mut tasks = review["tasks"].as_array().into_iter().flatten();
+    tasks.find(|task| task["department"] == department).cloned().unwrap_or_default()
 }
 
 /// The path of a task, or of something below it.

@@ -23,7 +23,7 @@ impl Program {
     pub async fn start(app: &TestApp) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
         let base = format!("http://127.0.0.1:{port}");
-        let file = app.folder().join(format!("kaiye-{port}.json.toml"));
+        let file = app.folder().join(format!("kaiye-{port}.toml"));
         std::fs::write(&file, settings(&app.state.config, port, app)).expect("a configuration");
         let child = Command::new(program())
             .args(["serve", "--no-background", "--config"])
@@ -46,6 +46,13 @@ impl Program {
     /// Somebody without a token.
     pub fn client(&self) -> Client {
         Client::new(&self.base)
+    }
+
+    /// The window, signed in to this program: its clock is the machine's, so a token of the test's own would have expired.
+    pub async fn clerk(&self) -> Client {
+        let body = json!({ "login": "clerk", "password": TestApp::PASSWORD });
+        let session = self.client().post("/api/v1/sessions", body).await.expect(200);
+        self.client().with_token(session.text("/access_token"))
     }
 
     /// SIGKILL: no time to clean up.

@@ -64,10 +64,10 @@ impl NumberRange {
         if !covered {
             fault("item_code", "not_covered");
         }
-        if let Some(item) = jurisdiction.latest_item(&self.item_code) {
-            if !self.is_written_as(item.numbering.as_ref(), &jurisdiction.registrar) {
-                fault("format", "format_not_the_items");
-            }
+        if let Some(item) = jurisdiction.latest_item(&self.item_code)
+            && !self.is_written_as(item.numbering.as_ref(), &jurisdiction.registrar)
+        {
+            fault("format", "format_not_the_items");
         }
         if self.last_serial < self.first_serial {
             fault("last_serial", "before_first");
