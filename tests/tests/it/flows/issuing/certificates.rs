@@ -44,21 +44,21 @@ on_both! {
         let mut asked: Vec<Value> = codes.as_array().cloned().expect("codes");
         asked.push(json!("00000000000000000000000000"));
         asked.push(json!("'; DROP TABLE certificates"));
-        let many = app.public().post("/api/v1/certificates/check", json!({ "check_codes": asked })).await.expect(200);
+        let many = app.public().post("/api/v1/certificate-checks", json!({ "check_codes": asked })).await.expect(200);
         for (at, code) in asked.iter().enumerate() {
             let result = &many.json["results"][at];
             assert_eq!(result["check_code"], *code);
             if at < 3 {
-                let path = format!("/api/v1/certificates/check/{}", code.as_str().expect("a code"));
+                let path = format!("/api/v1/certificate-checks/{}", code.as_str().expect("a code"));
                 assert_eq!(app.public().get(&path).await.expect(200).json, result["certificate"]);
             } else {
                 assert_eq!(result["certificate"], Value::Null);
             }
         }
-        app.public().get("/api/v1/certificates/check/00000000000000000000000000").await.expect_problem(404, "not_found");
+        app.public().get("/api/v1/certificate-checks/00000000000000000000000000").await.expect_problem(404, "not_found");
         let none = json!({ "check_codes": [] });
-        app.public().post("/api/v1/certificates/check", none).await.expect_problem(422, "body_invalid");
+        app.public().post("/api/v1/certificate-checks", none).await.expect_problem(422, "body_invalid");
         let too_many = json!({ "check_codes": vec!["x"; 101] });
-        app.public().post("/api/v1/certificates/check", too_many).await.expect_problem(422, "body_invalid");
+        app.public().post("/api/v1/certificate-checks", too_many).await.expect_problem(422, "body_invalid");
     }
 }

@@ -32,7 +32,7 @@ on_both! {
         let given = published(&app, &head).await;
         let path = format!("/api/v1/delegations/{}", given["id"].as_str().expect("an id"));
         assert_eq!((given["status"].as_str(), given["in_force"].as_bool()), (Some("published"), Some(true)));
-        assert_eq!(given["allowed_actions"], json!(["revoke_delegation"]));
+        assert_eq!(given["allowed_actions"], json!(["revoke_delegation", "void_number", "return_numbers"]));
         let seen = app.public().get(&path).await.expect(200);
         assert_eq!(seen.json["allowed_actions"], json!([]));
         let listed = app.public().get("/api/v1/delegations?item_code=hotel_special_trade_permit").await.expect(200);

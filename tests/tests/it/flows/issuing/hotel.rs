@@ -56,7 +56,7 @@ async fn show(client: &Client, certificate: &str) -> Answer {
 
 async fn status(app: &TestApp, clerk: &Client, certificate: &str) -> Value {
     let code = show(clerk, certificate).await.text("/check_code").to_owned();
-    app.public().get(&format!("/api/v1/certificates/check/{code}")).await.expect(200).json["status"].clone()
+    app.public().get(&format!("/api/v1/certificate-checks/{code}")).await.expect(200).json["status"].clone()
 }
 
 on_both! {

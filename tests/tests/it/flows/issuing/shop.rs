@@ -22,7 +22,7 @@ on_both! {
         let uscc = issued.json["issued"][0]["number"].clone();
         assert!(uscc.as_str().is_some_and(|code| code.starts_with("92652300") && code.len() == 18), "{uscc}");
         for (at, code) in issued.json["check_codes"].as_array().expect("codes").iter().enumerate() {
-            let path = format!("/api/v1/certificates/check/{}", code.as_str().expect("a code"));
+            let path = format!("/api/v1/certificate-checks/{}", code.as_str().expect("a code"));
             let check = app.public().get(&path).await.expect(200);
             assert_eq!(check.json["status"], "valid");
             assert_eq!(check.json["holder_uscc"], uscc);

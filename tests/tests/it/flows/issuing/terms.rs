@@ -56,7 +56,7 @@ on_both! {
 
         at(&app, "2029-06-03");
         let code = show(&app, &late).await.text("/check_code").to_owned();
-        let check = app.public().get(&format!("/api/v1/certificates/check/{code}")).await.expect(200);
+        let check = app.public().get(&format!("/api/v1/certificate-checks/{code}")).await.expect(200);
         assert_eq!(check.json["status"], "expired", "whether or not the sweep has come by");
         app.sweep();
         app.sweep();
