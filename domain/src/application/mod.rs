@@ -1,5 +1,5 @@
 //! An application (办件, S1): one filing for the licence and any number of permits, with one set of materials. What is
-//! asked for lives in [`item`]; what is still missing or in the way is said by [`check`].
+//! asked for is a [`RequestedItem`] each; what is still missing or in the way is said by [`check`].
 
 mod actions;
 mod business;
