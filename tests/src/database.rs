@@ -62,7 +62,7 @@ impl Database {
             };
             return tables.into_iter().map(rows).collect();
         }
-        let mut conn = SqliteConnection::establish(self.url.trim_start_matches("sqlite:")).expect("the database");
+        let mut conn = patient(self.url.trim_start_matches("sqlite:"));
         let mut ask = |query: &str| texts(sql_query(query).load(&mut conn));
         let tables = ask(
             "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
@@ -100,6 +100,13 @@ pub(crate) fn open(url: &str) -> Store {
     Store::open(&StoreConfig { url, pool_size: 8 }).expect("a store")
 }
 
+/// A connection of the test's own; the store's, on their way out, may hold the file for a moment.
+fn patient(file: &str) -> SqliteConnection {
+    let mut conn = SqliteConnection::establish(file).expect("the database");
+    sql_query("PRAGMA busy_timeout = 10000").execute(&mut conn).expect("patience");
+    conn
+}
+
 fn sqlite_template(seed: fn(&Store)) -> &'static Path {
     static TEMPLATE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, file) = TEMPLATE.get_or_init(|| {
@@ -109,7 +116,7 @@ fn sqlite_template(seed: fn(&Store)) -> &'static Path {
         // The pool may still hold the write-ahead log: this writes everything into one file.
         let file = folder.path().join("template.sqlite");
         let statement = format!("VACUUM INTO '{}'", file.display());
-        let mut conn = SqliteConnection::establish(&seeded.to_string_lossy()).expect("the seeded database");
+        let mut conn = patient(&seeded.to_string_lossy());
         sql_query(&statement).execute(&mut conn).expect("a copy");
         (folder, file)
     });

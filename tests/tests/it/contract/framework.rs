@@ -98,3 +98,12 @@ async fn the_console_is_served_from_the_program() {
     let document = app.public().get("/openapi.json").await.expect(200);
     assert_eq!(document.text("/openapi"), "3.1.0");
 }
+
+#[actix_web::test]
+async fn what_is_large_is_sent_compressed_to_who_takes_it() {
+    let app = TestApp::start(On::Sqlite).await;
+    let plain = app.public().get("/openapi.json").await.expect(200);
+    let packed = app.public().with_header("accept-encoding", "gzip").get("/openapi.json").await.expect(200);
+    assert_eq!((plain.header("content-encoding"), packed.header("content-encoding")), ("", "gzip"));
+    assert!(packed.bytes.len() * 4 < plain.bytes.len(), "{} of {}", packed.bytes.len(), plain.bytes.len());
+}

@@ -6,6 +6,7 @@ mod bodies;
 mod checklist;
 mod codes;
 mod document;
+mod events;
 mod examples;
 mod framework;
 mod roles;
