@@ -76,7 +76,7 @@ pub fn withdraw(tx: &mut Tx<'_>, dossier: &mut Dossier, id: CommitmentId) -> Out
     let item = slot.item;
     *slot = slot.clone().withdraw(tx.now)?;
     dossier.application.step(item, RequestedItem::commitment_withdrawn)?;
-    let Some(requested) = dossier.application.items.iter().find(|it| it.id == item).cloned() else { return Ok(()) };
+    let Some(requested) = dossier.application.item_by_id(item).cloned() else { return Ok(()) };
     restart_decision(tx, dossier, &requested)?;
     if !matches!(requested.state, ItemState::Draft) {
         let channel = ServiceChannel::usual(dossier.application.intake.channel, tx.actor.is(Role::WindowClerk));

@@ -5,18 +5,19 @@ use kaiye_domain::{
     certificate::CertificateStatus,
     id::{ApplicationId, CertificateId},
     obligation::Obligation,
-    time::{DeadlineStatus, end_of},
+    time::end_of,
     verification::VerificationTask,
 };
 use kaiye_persistence::{
-    map::{TrackedDeadline, certificate_from, verification_row},
-    repo::{certificate, verification},
+    map::{TrackedDeadline, certificate_from},
+    repo::certificate,
 };
 use serde_json::json;
 
 use super::{
     Outcome, Tx,
     dossier::{Dossier, End},
+    verification,
 };
 
 /// Notices the days of an application that passed without proof: each brings the supervisor one task for its clauses.
@@ -35,7 +36,7 @@ pub fn miss(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
 }
 
 fn has_passed(tracked: &TrackedDeadline, tx: &Tx<'_>) -> bool {
-    let running = matches!(tracked.deadline.status(), DeadlineStatus::Running { .. });
+    let running = tracked.deadline.is_running();
     let over = tracked.deadline.due().is_some_and(|day| end_of(day) <= tx.now);
     tracked.obligation == Obligation::KeepPromise && running && over
 }
@@ -53,17 +54,7 @@ fn miss_day(tx: &mut Tx<'_>, dossier: &mut Dossier, tracked: &TrackedDeadline) -
     dossier.step_deadlines(|it| it.id == tracked.id, |deadline| deadline.miss(now))?;
     let jurisdiction = tx.jurisdiction()?;
     let task = VerificationTask::of_missed_date(tx.id(), &certificate, clauses.clone(), &jurisdiction.policy, now);
-    for duty in task.duties() {
-        dossier.owe(tx, &duty)?;
-    }
-    let application = &dossier.application;
-    verification::insert(tx.conn, &[verification_row(&task, application.id, application.division(), None)?])?;
-    let item = &certificate.item_code;
-    let missed = json!({ "certificate": id, "item": item, "clauses": clauses, "due_on": day });
+    let missed = json!({ "certificate": id, "item": certificate.item_code, "clauses": clauses, "due_on": day });
     dossier.fact("certificate.promise_missed", missed);
-    let created = json!({
-        "task": task.id, "kind": task.kind, "department": task.department, "item": item, "certificate": id,
-    });
-    dossier.fact("verification.created", created);
-    Ok(())
+    verification::add(tx, dossier, &task)
 }

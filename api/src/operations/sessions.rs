@@ -110,16 +110,6 @@ pub fn end(tx: &mut Tx<'_>, account: AccountId, id: SessionId, because: &str) ->
     Ok(())
 }
 
-/// Ends the session of a refresh token, if there is one.
-pub fn end_by_token(tx: &mut Tx<'_>, presented: &str) -> Outcome<()> {
-    let Some(token) = session::find_token(tx.conn, &sha256(presented))? else { return Ok(()) };
-    let session: SessionId = token.session_id.into();
-    match accounts::of_session(tx, session)? {
-        Some((_, account)) => end(tx, account.id, session, "signed_out"),
-        None => Ok(()),
-    }
-}
-
 fn continued(tx: &mut Tx<'_>, account: AccountId, row: &SessionRow, secret: &str) -> Outcome<Continued> {
     let token = RefreshTokenRow {
         hash: sha256(secret),

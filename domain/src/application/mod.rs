@@ -11,6 +11,7 @@ mod item;
 mod material;
 mod people;
 mod reason;
+mod state;
 mod status;
 
 pub use actions::ACTIONS;
@@ -19,14 +20,15 @@ use chrono::{DateTime, Utc};
 pub use desk::Desk;
 pub use edit::Edit;
 pub use intake::{Channel, Intake};
-pub use item::{
-    ARROWS, Acceptance, AcceptanceWay, ChosenRoute, DeclineGround, Handling, ItemState, ItemStatus, LapseCause,
-    RefusalGround, RequestedItem,
-};
+pub use item::RequestedItem;
 pub use material::{MAX_MATERIALS, Material, media_type_of, plain_file_name};
 pub use people::{People, Person, SubjectRole};
 pub use reason::{ApplicationReason, ItemReason};
 use serde::{Deserialize, Serialize};
+pub use state::{
+    ARROWS, Acceptance, AcceptanceWay, ChosenRoute, DeclineGround, Handling, ItemState, ItemStatus, LapseCause,
+    RefusalGround,
+};
 pub use status::ApplicationStatus;
 use uuid::Uuid;
 
@@ -186,6 +188,11 @@ impl Application {
     /// An item by its code.
     pub fn item(&self, code: &str) -> Option<&RequestedItem> {
         self.items.iter().find(|item| item.item_code == code)
+    }
+
+    /// An item by its id.
+    pub fn item_by_id(&self, id: RequestedItemId) -> Option<&RequestedItem> {
+        self.items.iter().find(|item| item.id == id)
     }
 
     /// Takes one step with one item, in place.

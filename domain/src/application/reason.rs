@@ -1,6 +1,6 @@
 //! Why a step on an application or one of its items is refused.
 
-use super::item::ItemStatus;
+use super::state::ItemStatus;
 use crate::refusal::{Reason, RefusalKind};
 
 /// Reasons of a requested item.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemStatus;
+use super::state::ItemStatus;
 
 /// 办件状态.
 #[derive(

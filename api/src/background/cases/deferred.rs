@@ -10,10 +10,7 @@ use kaiye_domain::{
     served_notice::ServiceChannel,
     verification::VerificationTask,
 };
-use kaiye_persistence::{
-    map::{certificate_from, verification_row},
-    repo::{certificate, verification},
-};
+use kaiye_persistence::{map::certificate_from, repo::certificate};
 use serde_json::json;
 
 use super::{each_overdue, lapse::tell_of_lapse, missed, run_out};
@@ -22,6 +19,7 @@ use crate::{
         Failure, Outcome, Tx,
         dossier::Dossier,
         item::{decided, ended, serve_refusal},
+        verification,
     },
     state::AppState,
 };
@@ -30,7 +28,7 @@ use crate::{
 pub fn deferred_before_decision(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::DeliverBeforeDecision, |tx, dossier| {
         for deferred in failed(tx, dossier, Obligation::DeliverBeforeDecision)? {
-            let Some(item) = dossier.application.items.iter().find(|it| it.id == deferred.item).cloned() else {
+            let Some(item) = dossier.application.item_by_id(deferred.item).cloned() else {
                 continue;
             };
             if item.state.acceptance().is_none() {
@@ -40,7 +38,7 @@ pub fn deferred_before_decision(state: &AppState) -> Result<usize, Failure> {
             dossier.application.step(item.id, |it| it.material_overdue(now, deferred.on_failure))?;
             decided(dossier, tx, item.id)?;
             ended(dossier, tx, item.id)?;
-            let after = dossier.application.items.iter().find(|it| it.id == item.id).map(|it| it.state.clone());
+            let after = dossier.application.item_by_id(item.id).map(|it| it.state.clone());
             match after {
                 Some(ItemState::Refused { ground, .. }) => {
                     let channel = ServiceChannel::usual(dossier.application.intake.channel, false);
@@ -63,26 +61,14 @@ pub fn deferred_before_decision(state: &AppState) -> Result<usize, Failure> {
 pub fn deferred_after_issue(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::DeliverAfterIssue, |tx, dossier| {
         for deferred in failed(tx, dossier, Obligation::DeliverAfterIssue)? {
-            let item = dossier.application.items.iter().find(|it| it.id == deferred.item);
+            let item = dossier.application.item_by_id(deferred.item);
             let Some(ItemState::Issued { certificate: id, .. }) = item.map(|it| &it.state) else { continue };
             let row = certificate::find(tx.conn, &Reach::All, *id)?;
             let certificate = certificate_from(row)?;
             let policy = &tx.jurisdiction()?.policy;
             let (id, now) = (tx.id(), tx.now);
             let task = VerificationTask::of_missing_material(id, &certificate, &deferred.material_code, policy, now);
-            for duty in task.duties() {
-                dossier.await_fact(tx, duty.obligation, duty.subject, duty.period);
-            }
-            let application = &dossier.application;
-            let row = verification_row(&task, application.id, application.division(), None)?;
-            verification::insert(tx.conn, &[row])?;
-            dossier.fact(
-                "verification.created",
-                json!({
-                    "task": task.id, "kind": task.kind, "department": task.department, "item": task.item_code,
-                    "certificate": task.certificate, "material": deferred.material_code,
-                }),
-            );
+            verification::add(tx, dossier, &task)?;
         }
         Ok(())
     })
@@ -98,7 +84,7 @@ fn failed(tx: &mut Tx<'_>, dossier: &mut Dossier, rule: Obligation) -> Outcome<V
         *deferred = deferred.clone().fail(tx.now);
     }
     for deferred in &failed {
-        let item = dossier.application.items.iter().find(|it| it.id == deferred.item).map(|it| it.item_code.clone());
+        let item = dossier.application.item_by_id(deferred.item).map(|it| it.item_code.clone());
         let data = json!({ "item": item, "material": deferred.material_code, "due": deferred.due });
         dossier.fact("material.overdue", data);
     }

@@ -63,7 +63,7 @@ fn lapse(tx: &mut Tx<'_>, dossier: &mut Dossier, item: RequestedItemId, cause: L
 
 /// Serves the notice that an item ended without a decision.
 pub(super) fn tell_of_lapse(tx: &Tx<'_>, dossier: &mut Dossier, item: RequestedItemId, cause: LapseCause) {
-    let code = dossier.application.items.iter().find(|it| it.id == item).map(|it| it.item_code.clone());
+    let code = dossier.application.item_by_id(item).map(|it| it.item_code.clone());
     let channel = ServiceChannel::usual(dossier.application.intake.channel, false);
     let content = json!({ "item": code, "cause": cause, "at": tx.now });
     let notice = dossier.serve(tx, NoticeKind::Lapse, Some(item), channel, content);

@@ -136,7 +136,7 @@ fn defer(
     acceptance: &Acceptance,
 ) -> Outcome<Vec<Value>> {
     let filed = dossier.current_materials().map(|material| material.code.clone()).collect();
-    let deferrals = deferrals(item, &filed, &dossier.application.answers, &jurisdiction.policy);
+    let deferrals = deferrals(item, &filed, &dossier.application.answers(), &jurisdiction.policy);
     let mut told = Vec::new();
     for deferral in deferrals {
         let Deferral { material_code, due, on_failure, within, .. } = deferral.clone();
@@ -175,7 +175,7 @@ fn told_of(dossier: &Dossier, obligation: Obligation, subject: uuid::Uuid, mut a
 }
 
 fn requested(dossier: &Dossier, id: RequestedItemId) -> Outcome<RequestedItem> {
-    let item = dossier.application.items.iter().find(|item| item.id == id).cloned();
+    let item = dossier.application.item_by_id(id).cloned();
     Ok(item.ok_or_else(|| StoreError::new(StoreErrorKind::NotFound, "requested item"))?)
 }
 

@@ -55,7 +55,7 @@ fn notice_due(dossier: &Dossier, item: RequestedItemId) -> Option<&Deadline> {
         .iter()
         .filter(|it| it.obligation == Obligation::RequestCorrection && it.subject.1 == item.0)
         .map(|it| &it.deadline)
-        .find(|deadline| deadline.status().name() == "running")
+        .find(|deadline| deadline.is_running())
 }
 
 /// The window has answered: the clock of the correction notice ends.

@@ -27,7 +27,7 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     dossier.end_deadlines(tx, |tracked| waits_for_filing(tracked, &filed), End::Met)?;
     let period = tx.jurisdiction()?.policy.correction_notice.value;
     for id in filed {
-        let item = dossier.application.items.iter().find(|item| item.id == id);
+        let item = dossier.application.item_by_id(id);
         if let Some(ItemState::Submitted { at }) = item.map(|item| item.state.clone()) {
             let subject = (ObligationSubject::RequestedItem, id.0);
             dossier.start(tx, Obligation::RequestCorrection, subject, period, at)?;

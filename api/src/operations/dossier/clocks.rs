@@ -99,9 +99,7 @@ impl Dossier {
 
     /// Ends each deadline that is meant and has not ended.
     pub fn end_deadlines(&mut self, tx: &Tx<'_>, meant: impl Fn(&TrackedDeadline) -> bool, end: End) -> Outcome<()> {
-        let unended = |tracked: &TrackedDeadline| {
-            matches!(tracked.deadline.status().name(), "open" | "running" | "suspended") && meant(tracked)
-        };
+        let unended = |tracked: &TrackedDeadline| !tracked.deadline.has_ended() && meant(tracked);
         self.step_deadlines(unended, |deadline| match end {
             End::Met => deadline.meet(tx.now),
             End::Cancelled => deadline.cancel(tx.now),

@@ -76,7 +76,8 @@ impl Dossier {
         let promises = self
             .deadlines
             .iter()
-            .filter(|it| it.obligation == Obligation::KeepPromise && it.deadline.status().name() == "running");
+            .filter(|it| it.obligation == Obligation::KeepPromise)
+            .filter(|it| it.deadline.is_running());
         self.deferred.iter().filter(|it| it.is_owed()).count() + promises.count()
     }
 

@@ -65,7 +65,7 @@ pub(super) fn grant(
     let mut standing = standing(tx, dossier, prepared)?;
     let mut granted = Granted::default();
     for id in &prepared.plan.issue {
-        let requested = dossier.application.items.iter().find(|item| item.id == *id).cloned();
+        let requested = dossier.application.item_by_id(*id).cloned();
         let requested = requested.ok_or_else(|| StoreError::corrupt("a plan for an item that is not asked for"))?;
         match prepared.supplies.get(id) {
             Some(supply) => {

@@ -12,12 +12,12 @@ use kaiye_persistence::{
     repo::{certificate as certificates, decision, publication, verification},
     row::CertificateRow,
 };
-use serde_json::json;
 
 use super::grant::Grant;
 use crate::operations::{
     Outcome, Tx,
     dossier::{Dossier, holder_key},
+    verification::tell_of,
 };
 
 /// Writes certificates, tasks, publication entries and the record; the duties are saved with the dossier.
@@ -60,13 +60,7 @@ fn follow_up(
         dossier.owe(tx, &duty)?;
     }
     for task in &follows.tasks {
-        dossier.fact(
-            "verification.created",
-            json!({
-                "task": task.id, "kind": task.kind, "department": task.department, "item": task.item_code,
-                "certificate": task.certificate,
-            }),
-        );
+        tell_of(dossier, task);
     }
     Ok(follows.tasks)
 }

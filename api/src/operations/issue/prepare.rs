@@ -92,7 +92,7 @@ fn next<'a>(
     plan: &IssuePlan,
     supplies: &BTreeMap<RequestedItemId, Supply>,
 ) -> Option<&'a RequestedItem> {
-    let mut planned = plan.issue.iter().filter_map(|id| application.items.iter().find(|item| item.id == *id));
+    let mut planned = plan.issue.iter().filter_map(|id| application.item_by_id(*id));
     planned.find(|item| item.kind != ItemKind::Filing && !supplies.contains_key(&item.id))
 }
 

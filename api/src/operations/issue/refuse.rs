@@ -23,7 +23,7 @@ pub(super) fn refuse(
     for (id, ground) in &plan.refused {
         let now = tx.now;
         dossier.application.step(*id, |item| item.refuse_with(now, ground.clone()))?;
-        let Some(item) = dossier.application.items.iter().find(|item| item.id == *id).cloned() else { continue };
+        let Some(item) = dossier.application.item_by_id(*id).cloned() else { continue };
         decided(dossier, tx, *id)?;
         ended(dossier, tx, *id)?;
         let notice = serve_refusal(tx, dossier, &item, ground, channel);

@@ -95,7 +95,7 @@ fn keep_promises(tx: &Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) 
         tracked.obligation == Obligation::KeepPromise
             && tracked.subject.1 == certificate.id.0
             && tracked.deadline.due().is_some_and(|day| certificate.operativity.open_by(day).is_empty())
-            && (tracked.deadline.status().name() == "running" || tracked.deadline.is_overdue(tx.now))
+            && (tracked.deadline.is_running() || tracked.deadline.is_overdue(tx.now))
     };
     dossier.step_deadlines(kept, |deadline| deadline.meet(tx.now))
 }

@@ -28,7 +28,7 @@ pub fn close(
     let (closed, outcomes) = kept.review.close(&tasks, by, now)?;
     let (mut cleared, mut refused) = (Vec::new(), Vec::new());
     for (item, ground) in outcomes {
-        let Some(requested) = dossier.application.items.iter().find(|it| it.id == item).cloned() else { continue };
+        let Some(requested) = dossier.application.item_by_id(item).cloned() else { continue };
         dossier.application.step(item, |it| it.close_review(now, by, ground.clone()))?;
         match ground {
             None => cleared.push(requested.item_code),

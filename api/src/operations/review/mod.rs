@@ -65,7 +65,7 @@ pub fn open_task(tx: &mut Tx<'_>, id: ReviewTaskId) -> Outcome<OpenedTask> {
 
 /// Whether an item is still before a review.
 fn is_before(dossier: &Dossier, id: ReviewId, item: RequestedItemId) -> bool {
-    let found = dossier.application.items.iter().find(|it| it.id == item);
+    let found = dossier.application.item_by_id(item);
     found.is_some_and(|it| matches!(&it.state, ItemState::InReview { review, .. } if *review == id))
 }
 

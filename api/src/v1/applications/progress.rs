@@ -78,7 +78,7 @@ impl ItemProgress {
             .deadlines
             .iter()
             .filter(|tracked| tracked.subject.1 == item.id.0)
-            .filter(|tracked| matches!(tracked.deadline.status().name(), "running" | "suspended"))
+            .filter(|tracked| tracked.deadline.is_under_way())
             .map(|tracked| RunningDeadline {
                 rule: tracked.obligation.to_string(),
                 due_on: tracked.deadline.due(),

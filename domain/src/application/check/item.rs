@@ -1,6 +1,6 @@
 //! Checks on one requested item.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::{Application, Check, CheckCode, Facts, RequestedItem, Stage};
 use crate::{
@@ -9,14 +9,20 @@ use crate::{
     commitment::{Commitment, PromiseKind},
 };
 
-pub(super) fn checks(application: &Application, requested: &RequestedItem, facts: &Facts<'_>) -> Vec<Check> {
+/// The checks of one item; `answers` are the application's own, reckoned once for all its items.
+pub(super) fn checks(
+    application: &Application,
+    answers: &Map<String, Value>,
+    requested: &RequestedItem,
+    facts: &Facts<'_>,
+) -> Vec<Check> {
     let version = json!({ "version": requested.item_version });
     let Some(item) = facts.jurisdiction.item(&requested.item_code, requested.item_version) else {
         return vec![Check::new(CheckCode::ItemKnown, Stage::Submission, false).of(requested).by(version)];
     };
     let mut checks = vec![Check::new(CheckCode::ItemKnown, Stage::Submission, true).by(version)];
-    checks.extend(fits(application, item));
-    checks.extend(materials(application, item, requested, facts));
+    checks.extend(fits(application, answers, item));
+    checks.extend(materials(answers, item, requested, facts));
     if requested.route == ChosenRoute::Commitment {
         checks.push(not_barred(facts));
         checks.extend(commitment(item, facts.commitment(requested.id), facts));
@@ -48,10 +54,10 @@ pub(super) fn checks(application: &Application, requested: &RequestedItem, facts
 }
 
 /// S3: the item is for such a business. Where too little was answered to tell, and for its trades, the clerk looks.
-fn fits(application: &Application, item: &Item) -> Vec<Check> {
+fn fits(application: &Application, answers: &Map<String, Value>, item: &Item) -> Vec<Check> {
     let mut checks = Vec::new();
     if let Some(fits) = &item.fits {
-        let holds = fits.holds(&application.answers());
+        let holds = fits.holds(answers);
         let check = Check::new(CheckCode::ItemFits, Stage::Submission, holds == Some(true)).by(json!({ "fits": fits }));
         checks.push(if holds == Some(false) { check } else { check.only_warns() });
     }
@@ -68,16 +74,15 @@ fn fits(application: &Application, item: &Item) -> Vec<Check> {
 /// S5: what is primary must be filed; what is deferrable may follow, and holds the issue only when it was due before
 /// the decision.
 fn materials(
-    application: &Application,
+    answers: &Map<String, Value>,
     item: &Item,
     requested: &RequestedItem,
     facts: &Facts<'_>,
 ) -> impl Iterator<Item = Check> {
-    let answers = application.answers();
-    item.materials.iter().map(move |need| {
+    item.materials.iter().map(|need| {
         let filed = facts.materials.contains(&need.material);
         let subject = format!("materials/{}", need.material);
-        match need.need_given(&answers) {
+        match need.need_given(answers) {
             Need::Primary => Check::new(CheckCode::MaterialFiled, Stage::Submission, filed).about(subject),
             Need::Deferrable => {
                 let holds = need.due == Some(Due::BeforeDecision)

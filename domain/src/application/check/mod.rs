@@ -151,8 +151,9 @@ impl Check {
 /// Every check on the whole application and on each of its open items.
 pub fn check(application: &Application, facts: &Facts<'_>) -> Vec<Check> {
     let mut checks = whole::checks(application, facts);
+    let answers = application.answers();
     for item in application.items.iter().filter(|item| !item.state.is_final()) {
-        checks.extend(item::checks(application, item, facts));
+        checks.extend(item::checks(application, &answers, item, facts));
     }
     checks
 }

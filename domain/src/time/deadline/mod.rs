@@ -53,6 +53,24 @@ impl Deadline {
         &self.history
     }
 
+    /// Whether its days are being counted at this moment.
+    pub fn is_running(&self) -> bool {
+        matches!(self.status, DeadlineStatus::Running { .. })
+    }
+
+    /// Whether it has begun and not ended: its days are being counted, or its clock stands still.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.status, DeadlineStatus::Running { .. } | DeadlineStatus::Suspended { .. })
+    }
+
+    /// Whether it was met, missed or cancelled.
+    pub fn has_ended(&self) -> bool {
+        match self.status {
+            DeadlineStatus::Open | DeadlineStatus::Running { .. } | DeadlineStatus::Suspended { .. } => false,
+            DeadlineStatus::Met { .. } | DeadlineStatus::Missed { .. } | DeadlineStatus::Cancelled { .. } => true,
+        }
+    }
+
     /// The last day; none until the start fact has happened. While suspended, the day it was before.
     pub fn due(&self) -> Option<NaiveDate> {
         self.status.clock().map(|clock| clock.due)
