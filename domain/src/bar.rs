@@ -4,10 +4,25 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{application::SubjectRole, id::BarId};
+use crate::{
+    application::SubjectRole,
+    id::{BarId, CreditRecordId},
+};
 
 /// Why somebody is barred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum BarCause {
@@ -22,6 +37,9 @@ pub enum BarCause {
 pub struct Bar {
     /// Its id.
     pub id: BarId,
+    /// The record that it follows: it is lifted with it. None of those kept before there were records.
+    #[serde(default)]
+    pub record: Option<CreditRecordId>,
     /// Why.
     pub cause: BarCause,
     /// First day.
@@ -33,6 +51,11 @@ pub struct Bar {
 }
 
 impl Bar {
+    /// A bar that a credit record brings, from a day on until it is lifted.
+    pub fn of_record(id: BarId, record: CreditRecordId, cause: BarCause, from_on: NaiveDate) -> Self {
+        Self { id, record: Some(record), cause, from_on, to_on: None, lifted_at: None }
+    }
+
     /// Whether it holds on a day.
     pub fn holds(&self, on: NaiveDate) -> bool {
         self.lifted_at.is_none() && self.from_on <= on && self.to_on.is_none_or(|to| on <= to)

@@ -87,6 +87,12 @@ ids! {
     PublicationId,
     /// A bar on the commitment route (S19).
     BarId,
+    /// A credit record (S19).
+    CreditRecordId,
+    /// A repair that was asked for (信用修复, S19).
+    CreditRepairId,
+    /// A credit platform's receipt for a record.
+    CreditReceiptId,
     /// An event of the log.
     EventId,
 }

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod certificate;
 pub mod commitment;
 pub mod correction;
+pub mod credit;
 pub mod deferred;
 pub mod delegation;
 pub mod designation;

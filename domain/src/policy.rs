@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     catalogue::{DecisionPeriod, Item, ItemKind, OnFailure},
+    credit::{CreditClass, CreditTerm},
     time::Period,
 };
 
@@ -74,6 +75,14 @@ pub struct Policy {
     pub before_decision_failure: Figure<OnFailure>,
     /// How long a breach bars from the commitment route (S19).
     pub bar: Figure<BarPolicy>,
+    /// How long a minor breach is published (S19).
+    pub credit_minor: Figure<CreditTerm>,
+    /// How long an ordinary breach is published (S19).
+    pub credit_ordinary: Figure<CreditTerm>,
+    /// How long a serious breach is published (S19).
+    pub credit_serious: Figure<CreditTerm>,
+    /// How long the decision on a credit repair may take (S19).
+    pub credit_repair: Figure<Period>,
     /// A range with fewer numbers than this is low on stock (S8).
     pub low_stock: Figure<u32>,
 }
@@ -87,6 +96,15 @@ impl Policy {
             None if item.kind == ItemKind::BusinessLicence => self.licence_decision.value,
             None if joint => self.joint_decision.value,
             None => self.ordinary_decision.value,
+        }
+    }
+
+    /// How long a record of a class is published, at least and at most (S19).
+    pub fn credit_term(&self, class: CreditClass) -> CreditTerm {
+        match class {
+            CreditClass::Minor => self.credit_minor.value,
+            CreditClass::Ordinary => self.credit_ordinary.value,
+            CreditClass::Serious => self.credit_serious.value,
         }
     }
 }

@@ -537,6 +537,64 @@ diesel::table! {
         to_on -> Nullable<Date>,
         lifted_at -> Nullable<DbUtc>,
         doc -> DbJson,
+        record_id -> Nullable<DbUuid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    credit_records (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        certificate_id -> DbUuid,
+        case_id -> DbUuid,
+        division -> Text,
+        item_code -> Text,
+        department -> Text,
+        issuer -> Text,
+        owner_id -> DbUuid,
+        holder_key -> Text,
+        class -> Text,
+        status -> Text,
+        public_from -> Date,
+        public_to -> Date,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    credit_repairs (id) {
+        id -> DbUuid,
+        record_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        status -> Text,
+        filed_at -> DbUtc,
+        decided_at -> Nullable<DbUtc>,
+        doc -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    credit_receipts (id) {
+        id -> DbUuid,
+        record_id -> DbUuid,
+        division -> Text,
+        record_version -> Integer,
+        outcome -> Text,
+        received_at -> DbUtc,
+        recorded_at -> DbUtc,
+        doc -> DbJson,
     }
 }
 
@@ -618,6 +676,11 @@ diesel::joinable!(verification_tasks -> applications (application_id));
 diesel::joinable!(verification_tasks -> certificates (certificate_id));
 diesel::joinable!(publications -> applications (application_id));
 diesel::joinable!(publications -> certificates (certificate_id));
+diesel::joinable!(credit_records -> applications (application_id));
+diesel::joinable!(credit_records -> certificates (certificate_id));
+diesel::joinable!(credit_repairs -> credit_records (record_id));
+diesel::joinable!(credit_repairs -> applications (application_id));
+diesel::joinable!(credit_receipts -> credit_records (record_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -650,6 +713,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     verification_tasks,
     publications,
     bars,
+    credit_records,
+    credit_repairs,
+    credit_receipts,
     events,
     idempotency_keys,
     leases,

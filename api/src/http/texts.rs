@@ -17,6 +17,7 @@ const FILES: &[&str] = &[
     include_str!("texts/codes.toml"),
     include_str!("texts/handling.toml"),
     include_str!("texts/issuing.toml"),
+    include_str!("texts/supervision.toml"),
 ];
 
 /// What one code says.

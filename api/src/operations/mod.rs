@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod certificates;
 pub mod clients;
 pub mod commitments;
+pub mod credit;
 pub mod delegation;
 pub mod designations;
 pub mod dossier;

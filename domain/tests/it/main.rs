@@ -1,5 +1,6 @@
 //! Tests of the rules as a whole; each module's own are beside it.
 
+mod credit;
 mod hotel;
 mod issue_plan;
 mod item_walk;

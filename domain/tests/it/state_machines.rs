@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fmt::Display};
 use kaiye_domain::{
     application::ARROWS,
     certificate::{CERTIFICATE_ARROWS, READINESS_ARROWS},
+    credit::CREDIT_ARROWS,
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
     review::TASK_ARROWS,
 };
@@ -39,4 +40,5 @@ agrees!(review_task, "review-task", TASK_ARROWS);
 agrees!(delegation, "delegation", DELEGATION_ARROWS);
 agrees!(number, "number", NUMBER_ARROWS);
 agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
+agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(readiness_proof, "readiness-proof", READINESS_ARROWS);

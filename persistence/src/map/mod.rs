@@ -2,8 +2,10 @@
 //! document, so the two can be read apart but are always written together.
 
 mod application;
+mod bar;
 mod certificate;
 mod commitment;
+mod credit;
 mod deadline;
 mod decision;
 mod deferred;
@@ -18,8 +20,10 @@ mod served_notice;
 mod verification;
 
 pub use application::{application_from, application_row, item_from, item_row};
+pub use bar::bar_row;
 pub use certificate::{certificate_from, certificate_row};
 pub use commitment::{commitment_from, commitment_row};
+pub use credit::{credit_from, credit_row};
 pub use deadline::{TrackedDeadline, deadline_from, deadline_row};
 pub use decision::{decision_from, decision_row};
 pub use deferred::{deferred_from, deferred_row};

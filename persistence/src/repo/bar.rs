@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use kaiye_domain::id::BarId;
+use kaiye_domain::id::{BarId, CreditRecordId};
 
 use crate::{
     backend::{Connection, Instant, Key, insert_all},
@@ -11,9 +11,9 @@ use crate::{
     schema::bars,
 };
 
-/// Keeps a bar.
-pub fn insert(conn: &mut Connection, row: &BarRow) -> StoreResult<()> {
-    insert_all!(conn, bars::table, std::slice::from_ref(row))
+/// Keeps bars.
+pub fn insert(conn: &mut Connection, rows: &[BarRow]) -> StoreResult<()> {
+    insert_all!(conn, bars::table, rows)
 }
 
 /// The bars on any of these subjects that are not lifted and whose days include this one, the oldest first.
@@ -23,6 +23,17 @@ pub fn in_force(conn: &mut Connection, subject_keys: &[String], on: NaiveDate, l
         .filter(bars::lifted_at.is_null())
         .filter(bars::from_on.le(on))
         .filter(bars::to_on.is_null().or(bars::to_on.assume_not_null().ge(on)))
+        .order(bars::id)
+        .limit(limit)
+        .select(BarRow::as_select())
+        .load(conn)?)
+}
+
+/// The bars of a record that are not lifted.
+pub fn of_record(conn: &mut Connection, record: CreditRecordId, limit: i64) -> StoreResult<Vec<BarRow>> {
+    Ok(bars::table
+        .filter(bars::record_id.assume_not_null().eq(Key::from(record)))
+        .filter(bars::lifted_at.is_null())
         .order(bars::id)
         .limit(limit)
         .select(BarRow::as_select())

@@ -10,6 +10,7 @@ pub mod bar;
 pub mod calendar;
 pub mod certificate;
 pub mod client;
+pub mod credit;
 pub mod deadline;
 pub mod decision;
 pub mod delegation;

@@ -17,4 +17,5 @@ pub struct BarRow {
     pub to_on: Option<NaiveDate>,
     pub lifted_at: Option<Instant>,
     pub doc: Json<serde_json::Value>,
+    pub record_id: Option<Key>,
 }

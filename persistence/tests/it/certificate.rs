@@ -135,11 +135,9 @@ fn a_bar_holds_until_its_last_day_or_until_it_is_lifted() {
             to_on,
             lifted_at: None,
             doc: Json(serde_json::json!({})),
+            record_id: None,
         };
-        ok(store.write(|conn| {
-            bar::insert(conn, &bar(1, None))?;
-            bar::insert(conn, &bar(2, Some(june(10))))
-        }));
+        ok(store.write(|conn| bar::insert(conn, &[bar(1, None), bar(2, Some(june(10)))])));
         let keys = ["key1", "key2", "key3"].map(str::to_owned);
         let barred = |day| {
             let bars = ok(store.read(|conn| bar::in_force(conn, &keys, june(day), 10)));

@@ -17,7 +17,7 @@ use kaiye_persistence::{
     Store, StoreError, StoreResult,
     backend::Connection,
     repo::{
-        account, application, application::ApplicationFilter, bar, certificate, certificate::CertificateFilter,
+        account, application, application::ApplicationFilter, bar, certificate, certificate::CertificateFilter, credit,
         deadline, delegation, designation, dossier, event, idempotency, login_failure, number, requested_item, review,
         review::ReviewTaskFilter, served_notice, session, verification, verification::VerificationFilter,
     },
@@ -154,6 +154,8 @@ fn every_main_query_uses_an_index() {
             |c| deadline::due_before(c, "running", "verify", june(1), Some((june(1), id(1))), 20),
             |c| deadline::in_status(c, "running", Some(id(1)), 20),
             |c| bar::in_force(c, &["a".into(), "b".into()], june(1), 20),
+            |c| bar::of_record(c, id(1).into(), 20),
+            |c| credit::of_case(c, id(1), 20),
             |c| event::of_subject(c, (SubjectKind::Application, id(1)), 0, 20),
             |c| event::feed(c, 5, 20),
             |c| idempotency::claim(c, "caller", "key", "f", at(0)),

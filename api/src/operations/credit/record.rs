@@ -1,0 +1,67 @@
+//! Writing a record, and taking it back.
+
+use kaiye_domain::{
+    certificate::Certificate,
+    credit::{Breach, CreditGround, CreditRecord, CreditState, CreditStatus, GroundKind},
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    bars::{follow, subjects},
+    keep::{insert, of_case, save},
+};
+use crate::operations::{Outcome, Tx, dossier::Dossier};
+
+/// Records a breach that enforcement decided on: the record, its publication, and the bars on the business and whoever
+/// stood behind its application. One case is one record: a further decision of it adds to the record that is published.
+/// What it notes is saved with the dossier.
+pub fn record(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    certificate: &Certificate,
+    breach: &Breach,
+) -> Outcome<CreditRecord> {
+    let jurisdiction = tx.jurisdiction()?;
+    let (policy, now) = (&jurisdiction.policy, tx.now);
+    let published = of_case(tx, breach.case)?.into_iter().find(|kept| kept.record.state == CreditState::Published);
+    let (fact, record) = match published {
+        Some(kept) => {
+            let record = kept.record.rest_on(breach, policy, now)?;
+            save(tx, &record, kept.version)?;
+            ("credit.extended", record)
+        }
+        None => {
+            let roles = subjects(dossier, &certificate.face.holder_uscc).into_iter().map(|(role, _)| role).collect();
+            let record = CreditRecord::of(tx.id(), certificate, roles, breach, policy, now);
+            insert(tx, &record)?;
+            ("credit.recorded", record)
+        }
+    };
+    follow(tx, dossier, &record)?;
+    tell(dossier, fact, &record, breach.kind);
+    Ok(record)
+}
+
+/// A decision of a case was set aside on objection: what the record had by it falls, and its bars with it. Nothing where
+/// the decision brought no record. What it notes is saved with the dossier.
+pub fn withdraw(tx: &mut Tx<'_>, dossier: &mut Dossier, case: Uuid, kind: GroundKind) -> Outcome<Option<CreditRecord>> {
+    let rests = |record: &CreditRecord| record.grounds.iter().any(|it| it.kind == kind && CreditGround::stands(it));
+    let Some(kept) = of_case(tx, case)?.into_iter().find(|kept| rests(&kept.record)) else { return Ok(None) };
+    let record = kept.record.set_aside(kind, tx.now)?;
+    save(tx, &record, kept.version)?;
+    follow(tx, dossier, &record)?;
+    let fact = if record.status() == CreditStatus::Withdrawn { "credit.withdrawn" } else { "credit.reduced" };
+    tell(dossier, fact, &record, kind);
+    Ok(Some(record))
+}
+
+fn tell(dossier: &mut Dossier, fact: &'static str, record: &CreditRecord, kind: GroundKind) {
+    let data = json!({
+        "record": record.id, "case": record.case, "certificate": record.certificate, "item": record.item_code,
+        "department": record.department, "ground": kind, "class": record.class(), "cause": record.cause(),
+        "subjects": record.subjects, "status": record.status(), "public_from": record.public_from(),
+        "public_to": record.public_to(), "bars": record.bars().is_some(),
+    });
+    dossier.fact(fact, data);
+}
