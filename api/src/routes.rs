@@ -101,6 +101,7 @@ fn versioned(config: &mut ServiceConfig) {
         clients::replace_secret::replace_client_secret,
     );
     handling(config);
+    supervision(config);
 }
 
 /// The offices' part of an application: taking it in, reviewing it, deciding it; and what that goes by.
@@ -132,6 +133,17 @@ fn handling(config: &mut ServiceConfig) {
         "calendars",
         calendar_years::list::list_calendar_years,
         calendar_years::import::import_calendar,
+    );
+}
+
+/// What follows the issue: who answers for what, and what goes up the chain of responsibility.
+fn supervision(config: &mut ServiceConfig) {
+    operations!(
+        config,
+        "supervision",
+        escalations::list::list_escalations,
+        escalations::acknowledge::acknowledge_escalation,
+        liability_findings::list::list_liability_findings,
     );
 }
 

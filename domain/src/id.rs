@@ -93,6 +93,10 @@ ids! {
     CreditRepairId,
     /// A credit platform's receipt for a record.
     CreditReceiptId,
+    /// A step of a deadline up the chain of responsibility (S24).
+    EscalationId,
+    /// A finding of who answers for what (S20).
+    LiabilityId,
     /// An event of the log.
     EventId,
 }

@@ -70,6 +70,26 @@ impl Obligation {
         running && deadline.is_overdue(now) && !(on_the_applicant && deadline.is_provisional())
     }
 
+    /// Whether nothing follows for the case when its time has run out but that it is late (S20), which is noted and goes
+    /// up the chain (S24). The others bring something about of their own.
+    pub fn lateness_is_only_noted(self) -> bool {
+        match self {
+            Self::DecideLicence
+            | Self::DecideOrdinary
+            | Self::DecideJoint
+            | Self::Push
+            | Self::Publish
+            | Self::Verify
+            | Self::CheckSite => true,
+            Self::SubmitDraft
+            | Self::RequestCorrection
+            | Self::MakeCorrection
+            | Self::DeliverBeforeDecision
+            | Self::DeliverAfterIssue
+            | Self::KeepPromise => false,
+        }
+    }
+
     /// Whether it is the clock of a decision: what is suspended (行政许可法 §45) and prolonged (§42).
     pub fn is_decision(self) -> bool {
         matches!(self, Self::DecideLicence | Self::DecideOrdinary | Self::DecideJoint)
@@ -108,19 +128,23 @@ pub enum ObligationSubject {
 /// When a duty's clock begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begins {
-    /// With the issue.
+    /// At once.
     Now,
+    /// At an instant that the rule names: the acceptance in law, for one.
+    At(DateTime<Utc>),
     /// With the supervising department's receipt of the approval (S14).
     OnReceipt,
-    /// With the issue, which does it as well.
+    /// At once, and it is done as well.
     DoneAtOnce,
 }
 
 /// Something that is owed from now on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
     /// The rule.
     pub obligation: Obligation,
+    /// The department that owes it, and answers for it when it is late (S20, S24); the applicant where there is none.
+    pub owed_by: Option<String>,
     /// What it hangs on.
     pub subject: (ObligationSubject, Uuid),
     /// How long it may take.
@@ -128,6 +152,74 @@ pub struct Duty {
     /// When its clock begins.
     pub begins: Begins,
 }
+
+impl Duty {
+    /// What the applicant or holder owes.
+    pub fn of_applicant(
+        obligation: Obligation,
+        subject: (ObligationSubject, Uuid),
+        period: Period,
+        begins: Begins,
+    ) -> Self {
+        Self { obligation, owed_by: None, subject, period, begins }
+    }
+
+    /// What a department owes.
+    pub fn of_department(
+        department: impl Into<String>,
+        obligation: Obligation,
+        subject: (ObligationSubject, Uuid),
+        period: Period,
+        begins: Begins,
+    ) -> Self {
+        Self { obligation, owed_by: Some(department.into()), subject, period, begins }
+    }
+}
+
+/// What the log says of a department's duty that is late (S20): it is found by the clock, never typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DutyFact {
+    /// It has run out, done or not.
+    Overdue,
+    /// What had run out is done after all.
+    DoneLate {
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+impl DutyFact {
+    /// What is new in a deadline that was `before`, if it was there at all.
+    pub fn of(before: Option<&Deadline>, after: &Deadline) -> Vec<Self> {
+        let seen = |deadline: &Deadline| match deadline.status() {
+            DeadlineStatus::Missed { done_at, .. } => (true, *done_at),
+            _ => (false, None),
+        };
+        let (was_missed, was_done) = before.map_or((false, None), seen);
+        let (is_missed, is_done) = seen(after);
+        let mut facts = Vec::new();
+        if is_missed && !was_missed {
+            facts.push(Self::Overdue);
+        }
+        if let (None, Some(at)) = (was_done, is_done) {
+            facts.push(Self::DoneLate { at });
+        }
+        facts
+    }
+
+    /// The event's type.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Overdue => DUTY_OVERDUE,
+            Self::DoneLate { .. } => DUTY_DONE_LATE,
+        }
+    }
+}
+
+/// A department's duty has run out.
+pub const DUTY_OVERDUE: &str = "duty.overdue";
+/// A department's duty that had run out is done.
+pub const DUTY_DONE_LATE: &str = "duty.done_late";
 
 /// The clock of the decision on an accepted item: the licence's 3 working days, the joint or the ordinary period (行政
 /// 许可法 §42). The commitment route's is the same day, on the spot (S9), and a filing has no decision.

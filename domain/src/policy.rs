@@ -83,6 +83,12 @@ pub struct Policy {
     pub credit_serious: Figure<CreditTerm>,
     /// How long the decision on a credit repair may take (S19).
     pub credit_repair: Figure<Period>,
+    /// How many working days before its last day what a department owes is told to end soon (S24).
+    pub near_due: Figure<u16>,
+    /// How long after its last day what is still owed goes up to the leader in charge (S24).
+    pub escalate_specific: Figure<Period>,
+    /// How long after its last day it goes up to the principal leader (S24).
+    pub escalate_first: Figure<Period>,
     /// A range with fewer numbers than this is low on stock (S8).
     pub low_stock: Figure<u32>,
 }

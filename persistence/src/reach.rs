@@ -5,11 +5,16 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
-use kaiye_domain::actor::{Bounds, Reach};
+use kaiye_domain::{
+    actor::{Bounds, Reach},
+    escalation::EscalationStep,
+};
 
 use crate::{
     backend::{Key, MultiBackend},
-    schema::{applications, certificates, requested_items, review_tasks, verification_tasks},
+    schema::{
+        applications, certificates, escalations, liability_findings, requested_items, review_tasks, verification_tasks,
+    },
 };
 
 /// A condition on a table.
@@ -68,6 +73,27 @@ pub(crate) fn on_verification_tasks(reach: &Reach) -> Option<Condition<verificat
         if let Some(department) = bounds.department {
             any.push(Box::new(verification_tasks::department.eq(department)));
         }
+    })
+}
+
+/// Liability findings: its department's own, and those of the businesses that it supervises.
+pub(crate) fn on_liability_findings(reach: &Reach) -> Option<Condition<liability_findings::table>> {
+    within(reach, |bounds, any| {
+        if let Some(department) = bounds.department {
+            any.push(Box::new(liability_findings::department.eq(department)));
+        }
+    })
+}
+
+/// Escalations: of what its department owes; the zone's own body reads all that reached the posts above (S24).
+pub(crate) fn on_escalations(reach: &Reach, zone_body: &str) -> Option<Condition<escalations::table>> {
+    within(reach, |bounds, any| {
+        let Some(department) = bounds.department else { return };
+        if department == zone_body {
+            let above = EscalationStep::ABOVE_DEPARTMENTS.map(|step| step.to_string());
+            any.push(Box::new(escalations::step.eq_any(above)));
+        }
+        any.push(Box::new(escalations::department.eq(department)));
     })
 }
 

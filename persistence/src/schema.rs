@@ -278,6 +278,48 @@ diesel::table! {
         calendar_version -> Nullable<Integer>,
         doc -> DbJson,
         version -> Integer,
+        owed_by -> Nullable<Text>,
+        escalated -> Nullable<Text>,
+        escalate_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    escalations (id) {
+        id -> DbUuid,
+        deadline_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        step -> Text,
+        rule -> Text,
+        status -> Text,
+        due_on -> Date,
+        raised_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    liability_findings (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        party -> Text,
+        department -> Text,
+        cause -> Text,
+        deadline_id -> Nullable<DbUuid>,
+        certificate_id -> Nullable<DbUuid>,
+        found_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
     }
 }
 
@@ -655,6 +697,9 @@ diesel::joinable!(commitments -> requested_items (requested_item_id));
 diesel::joinable!(served_notices -> applications (application_id));
 diesel::joinable!(served_notices -> requested_items (requested_item_id));
 diesel::joinable!(deadlines -> applications (application_id));
+diesel::joinable!(escalations -> deadlines (deadline_id));
+diesel::joinable!(escalations -> applications (application_id));
+diesel::joinable!(liability_findings -> applications (application_id));
 diesel::joinable!(deferred_materials -> applications (application_id));
 diesel::joinable!(deferred_materials -> requested_items (requested_item_id));
 diesel::joinable!(deferred_materials -> deadlines (deadline_id));
@@ -699,6 +744,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     commitments,
     served_notices,
     deadlines,
+    escalations,
+    liability_findings,
     deferred_materials,
     reviews,
     review_tasks,

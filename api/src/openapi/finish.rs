@@ -20,12 +20,16 @@ pub const TAGS: &[(&str, &str)] = &[
     ("calendars", "Holiday calendars."),
     ("catalogue", "What can be applied for: items, bundles, letters, departments."),
     ("certificates", "Licences and permits as issued, and their public check."),
+    ("credit", "Credit records, their publication and repair (信用记录, 信用修复)."),
     ("delegations", "Entrusted seals and the number ledger (委托)."),
     ("designations", "The departments' and counties' designated persons (专人)."),
+    ("enforcement", "Rectification, stop orders, revocation, annulment, deregistration, objections (整改, 执法)."),
     ("identity", "Accounts, clients, sessions and tokens."),
     ("notices", "The one-time notice of everything that will be needed (一次性告知)."),
+    ("register", "The public register of commitments, and what the public reports (公示, 社会监督)."),
     ("reviews", "Joint review and ordinary decisions (联合会审)."),
     ("service", "The service itself: its health, its problems."),
+    ("supervision", "Who answers for what, and what goes up the chain of responsibility (责任, 督办)."),
     ("verification", "Verification tasks and work lists (核查任务)."),
 ];
 

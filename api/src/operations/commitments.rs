@@ -5,7 +5,7 @@ use kaiye_domain::{
     application::{ItemReason, ItemState, RequestedItem, check::CheckCode, check::Outcome as Checked},
     commitment::{ClausePromise, Commitment, CommitmentReason, LetterBinding, Signature, Signing},
     id::CommitmentId,
-    obligation::{Obligation, ObligationSubject, decision_clock},
+    obligation::{Begins, Duty, Obligation, ObligationSubject, decision_clock},
     refusal::{Fault, Refusal},
     served_notice::{NoticeKind, ServiceChannel},
     time::local_date,
@@ -104,7 +104,7 @@ fn restart_decision(tx: &mut Tx<'_>, dossier: &mut Dossier, requested: &Requeste
         .item(&requested.item_code, requested.item_version)
         .and_then(|item| decision_clock(item, requested.route, requested.handling, &jurisdiction.policy));
     if let Some((obligation, period)) = clock {
-        dossier.start(tx, obligation, subject, period.within, tx.now)?;
+        dossier.owe(tx, Duty::of_department(&requested.issuer, obligation, subject, period.within, Begins::Now))?;
     }
     Ok(())
 }

@@ -123,5 +123,6 @@ fn continued(tx: &mut Tx<'_>, account: AccountId, row: &SessionRow, secret: &str
 }
 
 fn note(tx: &mut Tx<'_>, account: AccountId, kind: &'static str, session: SessionId) -> Outcome<()> {
-    tx.append((SubjectKind::Account, account), None, vec![Fact::new(kind, json!({ "session": session }))])
+    tx.append((SubjectKind::Account, account), None, vec![Fact::new(kind, json!({ "session": session }))])?;
+    Ok(())
 }

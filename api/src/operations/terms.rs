@@ -46,7 +46,8 @@ pub fn end_term(tx: &mut Tx<'_>, id: CertificateId) -> Outcome<()> {
             }),
         ),
     };
-    tx.append((SubjectKind::Application, certificate.application), Some(&certificate.division), vec![fact])
+    tx.append((SubjectKind::Application, certificate.application), Some(&certificate.division), vec![fact])?;
+    Ok(())
 }
 
 /// Renewals of the certificate that its holder asked for and nobody decided, each for the term of its item.

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Actor,
     catalogue::Jurisdiction,
-    event::{EventActor, Fact, SubjectKind},
+    event::{Event, EventActor, Fact, SubjectKind},
     time::{Calendar, local_date},
 };
 use kaiye_persistence::{Keyring, SealNonce, backend::Connection, repo};
@@ -67,18 +67,18 @@ impl<'a> Tx<'a> {
         Ok(self.state.reference.calendar(self.conn)?)
     }
 
-    /// Appends facts to the chain of a subject. `division` is where the case lies, for what has a place.
+    /// Appends facts to the chain of a subject, and gives them as the events that they became. `division` is where the
+    /// case lies, for what has a place.
     pub fn append(
         &mut self,
         subject: (SubjectKind, impl Into<Uuid>),
         division: Option<&str>,
         facts: Vec<Fact>,
-    ) -> Outcome<()> {
+    ) -> Outcome<Vec<Event>> {
         let actor = EventActor { kind: self.actor.kind, id: self.actor.id };
         let subject = (subject.0, subject.1.into());
         let (ids, now) = (&self.state.ids, self.now);
         let mut mint = || ids.mint(now);
-        repo::event::append(self.conn, subject, division, actor, now, facts, &mut mint)?;
-        Ok(())
+        Ok(repo::event::append(self.conn, subject, division, actor, now, facts, &mut mint)?)
     }
 }

@@ -41,7 +41,7 @@ pub fn kept(tx: &mut Tx<'_>, rows: Vec<VerificationTaskRow>) -> Outcome<Vec<Kept
 /// Adds a task that an application brings later: its clocks, its row, its event.
 pub fn add(tx: &mut Tx<'_>, dossier: &mut Dossier, task: &VerificationTask) -> Outcome<()> {
     for duty in task.duties() {
-        dossier.owe(tx, &duty)?;
+        dossier.owe(tx, duty)?;
     }
     let application = &dossier.application;
     verification::insert(tx.conn, &[verification_row(task, application.id, application.division(), None)?])?;

@@ -92,6 +92,12 @@ permissions! {
     ConfirmReadiness = [Approver, Supervisor],
     /// Read verification tasks within one's reach (S14, S15).
     ReadVerification = [WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector, System],
+    /// Read what went up the chain of responsibility (S24).
+    ReadEscalation = [Approver, Inspector, Appraiser],
+    /// Take note of it, as head of the body whose turn it is (S24).
+    AcknowledgeEscalation = [Approver],
+    /// Read who answers for what (S20).
+    ReadLiability = [Supervisor, Approver, Inspector, Appraiser],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

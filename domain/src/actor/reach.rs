@@ -53,6 +53,12 @@ impl Actor {
         }
         Reach::Within(bounds)
     }
+
+    /// How far this actor sees of what bodies answer for (S20, S24, S26): as far as of cases, and who appraises the bodies
+    /// sees all of it.
+    pub fn oversight(&self) -> Reach {
+        if self.is(Role::Appraiser) { Reach::All } else { self.reach() }
+    }
 }
 
 #[cfg(test)]

@@ -278,6 +278,7 @@ pub const ARROWS: &[(ItemStatus, &str, ItemStatus)] = {
         (InReview, "sweep", Lapsed),
         (InReview, "sweep", Refused),
         (Approved, "issue_application", Issued),
+        (Approved, "issue_application", Filed),
         (Approved, "issue_application", Refused),
         (Approved, "withdraw_application", Withdrawn),
         (Approved, "withdraw_commitment", Accepted),

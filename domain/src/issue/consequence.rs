@@ -38,6 +38,8 @@ pub struct Grounds<'a> {
     pub deferred: &'a [DeferredMaterial],
     /// The policy's figures.
     pub policy: &'a Policy,
+    /// The department at whose window it is issued: the registrar.
+    pub window: &'a str,
     /// The instant of issue.
     pub now: DateTime<Utc>,
 }
@@ -45,9 +47,10 @@ pub struct Grounds<'a> {
 /// Draws the consequences; `ids` gives new ids.
 pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut dyn FnMut() -> Uuid) -> Consequences {
     let mut tasks = Vec::new();
+    let policy = grounds.policy;
     let mut duties = vec![
-        on_certificate(certificate, Obligation::Push, grounds.policy.push.value, Begins::Now),
-        on_certificate(certificate, Obligation::Publish, grounds.policy.publication.value, Begins::DoneAtOnce),
+        of_window(certificate, grounds.window, Obligation::Push, policy.push.value, Begins::Now),
+        of_window(certificate, grounds.window, Obligation::Publish, policy.publication.value, Begins::DoneAtOnce),
     ];
     for draft in tasks_at_issue(grounds.item, grounds.commitment, grounds.policy) {
         let task = VerificationTask {
@@ -68,14 +71,19 @@ pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut 
     duties.extend(
         promised_days(certificate)
             .into_iter()
-            .map(|day| on_certificate(certificate, Obligation::KeepPromise, Period::Until(day), Begins::Now)),
+            .map(|day| Duty::of_applicant(Obligation::KeepPromise, of(certificate), Period::Until(day), Begins::Now)),
     );
     duties.extend(deliveries(certificate.requested_item, grounds.item, grounds.deferred, grounds.policy));
     Consequences { tasks, duties }
 }
 
-fn on_certificate(certificate: &Certificate, obligation: Obligation, period: Period, begins: Begins) -> Duty {
-    Duty { obligation, subject: (ObligationSubject::Certificate, certificate.id.0), period, begins }
+/// What the window owes of a certificate that it issues: it pushes, and it publishes (S12, S13).
+fn of_window(certificate: &Certificate, window: &str, obligation: Obligation, period: Period, begins: Begins) -> Duty {
+    Duty::of_department(window, obligation, of(certificate), period, begins)
+}
+
+fn of(certificate: &Certificate) -> (ObligationSubject, Uuid) {
+    (ObligationSubject::Certificate, certificate.id.0)
 }
 
 /// The days by which something was promised; a day may stand for several clauses (S10).
@@ -97,11 +105,9 @@ pub fn deliveries(
     deferred
         .iter()
         .filter(|owed| owed.is_owed() && owed.due == Due::AfterIssue && owed.item == requested)
-        .map(|owed| Duty {
-            obligation: Obligation::DeliverAfterIssue,
-            subject: (ObligationSubject::DeferredMaterial, owed.id.0),
-            period: within(&owed.material_code),
-            begins: Begins::Now,
+        .map(|owed| {
+            let subject = (ObligationSubject::DeferredMaterial, owed.id.0);
+            Duty::of_applicant(Obligation::DeliverAfterIssue, subject, within(&owed.material_code), Begins::Now)
         })
         .collect()
 }

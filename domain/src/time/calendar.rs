@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{CalendarYear, DayEffect, Scope, calendar_year::is_weekend};
 
@@ -56,5 +56,20 @@ impl Calendar {
             Some(DayEffect::Off | DayEffect::Rest) => false,
             None => !is_weekend(date),
         }
+    }
+
+    /// The day with so many working days left after it up to `last`, which counts as one where it is one.
+    pub fn working_days_before(&self, last: NaiveDate, count: u16) -> NaiveDate {
+        let (mut day, mut left) = (last, count);
+        while left > 0 {
+            left -= u16::from(self.is_working(day));
+            day = day - Days::new(1);
+        }
+        day
+    }
+
+    /// How many working days lie after `from`, up to and with `to`.
+    pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
+        from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working(*day)).count()
     }
 }

@@ -121,7 +121,10 @@ impl VerificationTask {
     pub fn duties(&self) -> Vec<Duty> {
         let (obligation, begins) = self.kind.clock();
         let subject = (ObligationSubject::VerificationTask, self.id.0);
-        self.limits.iter().map(|limit| Duty { obligation, subject, period: limit.period, begins }).collect()
+        self.limits
+            .iter()
+            .map(|limit| Duty::of_department(&self.department, obligation, subject, limit.period, begins))
+            .collect()
     }
 
     /// The task that a promise brings which was not proved by its day (S10): the supervisor looks into its clauses.

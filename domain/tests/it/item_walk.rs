@@ -11,7 +11,7 @@ use kaiye_domain::{
     refusal::Refusal,
     time::SuspensionGround,
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 use uuid::Uuid;
 
 const AT: DateTime<Utc> = DateTime::UNIX_EPOCH;
@@ -61,7 +61,15 @@ fn try_step(item: RequestedItem, step: usize) -> (&'static str, Result<Requested
     }
 }
 
+/// The same walks every time: a failure is one for everybody, and a pass is no luck.
+fn steady() -> ProptestConfig {
+    let seed = RngSeed::Fixed(20_250_601);
+    ProptestConfig { rng_seed: seed, cases: 2_000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
+    #![proptest_config(steady())]
+
     #[test]
     fn moves_along_arrows_only(
         route in prop::sample::select(vec![ChosenRoute::Commitment, ChosenRoute::Ordinary, ChosenRoute::Filing]),

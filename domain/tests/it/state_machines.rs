@@ -7,6 +7,7 @@ use kaiye_domain::{
     certificate::{CERTIFICATE_ARROWS, READINESS_ARROWS},
     credit::CREDIT_ARROWS,
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
+    escalation::ESCALATION_ARROWS,
     review::TASK_ARROWS,
 };
 
@@ -41,4 +42,5 @@ agrees!(delegation, "delegation", DELEGATION_ARROWS);
 agrees!(number, "number", NUMBER_ARROWS);
 agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
 agrees!(credit_record, "credit-record", CREDIT_ARROWS);
+agrees!(escalation, "escalation", ESCALATION_ARROWS);
 agrees!(readiness_proof, "readiness-proof", READINESS_ARROWS);

@@ -11,6 +11,8 @@ mod decision;
 mod deferred;
 mod delegation;
 mod designation;
+mod escalation;
+mod liability;
 mod material;
 mod one_time_notice;
 mod publication;
@@ -31,6 +33,8 @@ pub use delegation::{
     delegation_from, delegation_item_rows, delegation_row, number_from, number_rows, range_from, range_row,
 };
 pub use designation::{designation_from, designation_row};
+pub use escalation::{escalation_from, escalation_row};
+pub use liability::{liability_from, liability_row};
 pub use material::{material_from, material_row};
 pub use one_time_notice::{one_time_notice_from, one_time_notice_row};
 pub use publication::publication_row;

@@ -150,7 +150,7 @@ pub fn save_deferred(
 /// Writes deadlines.
 pub fn save_deadlines(conn: &mut Connection, changed: &[&TrackedDeadline]) -> StoreResult<()> {
     let rows = changed.iter().map(|it| deadline_row(it)).collect::<StoreResult<Vec<_>>>()?;
-    upsert_all!(conn, deadlines by id, [status, due_on, provisional, calendar_version, doc, version], &rows)
+    upsert_all!(conn, deadlines by id, [status, due_on, provisional, calendar_version, doc, version, escalated, escalate_on], &rows)
 }
 
 /// Writes new notices.

@@ -22,4 +22,7 @@ pub struct DeadlineRow {
     pub calendar_version: Option<i32>,
     pub doc: Json<serde_json::Value>,
     pub version: i32,
+    pub owed_by: Option<String>,
+    pub escalated: Option<String>,
+    pub escalate_on: Option<NaiveDate>,
 }

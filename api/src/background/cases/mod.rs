@@ -4,6 +4,7 @@
 
 mod calendar;
 mod deferred;
+mod escalate;
 mod lapse;
 mod overdue;
 
@@ -12,8 +13,9 @@ use kaiye_persistence::{map::TrackedDeadline, repo::deadline};
 
 pub use calendar::reckon_anew;
 pub use deferred::{deferred_after_issue, deferred_before_decision};
+pub use escalate::escalate;
 pub use lapse::{correction_overdue, deemed_accepted, draft_expired};
-pub use overdue::decision_overdue;
+pub use overdue::duties_overdue;
 
 use super::each_case;
 use crate::{

@@ -7,7 +7,7 @@ use kaiye_domain::{
     catalogue::{Due, Item, Jurisdiction},
     deferred::{Deferral, DeferredMaterial, DeferredState, deferrals},
     id::RequestedItemId,
-    obligation::{Obligation, ObligationSubject, decision_clock},
+    obligation::{Begins, Duty, Obligation, ObligationSubject, decision_clock},
     served_notice::{NoticeKind, ServiceChannel},
 };
 use kaiye_persistence::{StoreError, StoreErrorKind};
@@ -121,7 +121,8 @@ fn start_decision_clock(
         return Ok(json!({ "on_the_spot": true }));
     };
     let subject = (ObligationSubject::RequestedItem, requested.id.0);
-    dossier.start(tx, obligation, subject, period.within, acceptance.at)?;
+    let begins = Begins::At(acceptance.at);
+    dossier.owe(tx, Duty::of_department(&requested.issuer, obligation, subject, period.within, begins))?;
     Ok(told_of(dossier, obligation, requested.id.0, json!({ "within": period.within })))
 }
 
@@ -156,7 +157,8 @@ fn defer(
         });
         if due == Due::BeforeDecision {
             let subject = (ObligationSubject::DeferredMaterial, id.0);
-            dossier.start(tx, Obligation::DeliverBeforeDecision, subject, within, acceptance.at)?;
+            let begins = Begins::At(acceptance.at);
+            dossier.owe(tx, Duty::of_applicant(Obligation::DeliverBeforeDecision, subject, within, begins))?;
             about = told_of(dossier, Obligation::DeliverBeforeDecision, id.0, about);
         }
         told.push(about);

@@ -5,7 +5,7 @@ use kaiye_domain::{
     application::ItemStatus,
     correction::{CorrectionPoint, require_said_once},
     id::RequestedItemId,
-    obligation::{Obligation, ObligationSubject},
+    obligation::{Begins, Duty, Obligation, ObligationSubject},
     refusal::{Fault, Refusal},
     served_notice::{NoticeKind, ServiceChannel},
 };
@@ -35,7 +35,7 @@ pub fn request_correction(
     let mut due = Value::Null;
     for id in &ids {
         let subject = (ObligationSubject::RequestedItem, id.0);
-        let started = dossier.start(tx, Obligation::MakeCorrection, subject, within, tx.now)?;
+        let started = dossier.owe(tx, Duty::of_applicant(Obligation::MakeCorrection, subject, within, Begins::Now))?;
         let tracked = dossier.deadlines.iter().find(|it| it.id == started);
         due = json!(tracked.and_then(|it| it.deadline.due()));
     }

@@ -13,7 +13,7 @@ pub use withdraw::withdraw;
 use kaiye_domain::{
     application::ItemRequest,
     id::RequestedItemId,
-    obligation::{Obligation, ObligationSubject},
+    obligation::{Begins, Duty, Obligation, ObligationSubject},
 };
 
 use super::{
@@ -53,6 +53,6 @@ fn keep_draft(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     }
     dossier.end_deadlines(tx, running, End::Cancelled)?;
     let subject = (ObligationSubject::Application, dossier.application.id.0);
-    dossier.start(tx, Obligation::SubmitDraft, subject, period, tx.now)?;
+    dossier.owe(tx, Duty::of_applicant(Obligation::SubmitDraft, subject, period, Begins::Now))?;
     Ok(())
 }

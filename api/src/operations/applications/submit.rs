@@ -3,7 +3,7 @@
 use kaiye_domain::{
     application::{ApplicationReason, ItemState, check::require_submittable},
     id::RequestedItemId,
-    obligation::{Obligation, ObligationSubject},
+    obligation::{Begins, Duty, Obligation, ObligationSubject},
 };
 use kaiye_persistence::map::TrackedDeadline;
 use serde_json::json;
@@ -25,12 +25,15 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     let filed = dossier.application.submit(tx.now)?;
     require_in_time(tx, dossier, &filed)?;
     dossier.end_deadlines(tx, |tracked| waits_for_filing(tracked, &filed), End::Met)?;
-    let period = tx.jurisdiction()?.policy.correction_notice.value;
+    let jurisdiction = tx.jurisdiction()?;
+    let period = jurisdiction.policy.correction_notice.value;
+    let window = &jurisdiction.registrar.department;
     for id in filed {
         let item = dossier.application.item_by_id(id);
         if let Some(ItemState::Submitted { at }) = item.map(|item| item.state.clone()) {
             let subject = (ObligationSubject::RequestedItem, id.0);
-            dossier.start(tx, Obligation::RequestCorrection, subject, period, at)?;
+            let begins = Begins::At(at);
+            dossier.owe(tx, Duty::of_department(window, Obligation::RequestCorrection, subject, period, begins))?;
         }
     }
     dossier.fact(

@@ -35,5 +35,6 @@ pub fn watch_stock(tx: &mut Tx<'_>, id: NumberRangeId) -> Outcome<()> {
         "threshold": threshold,
     });
     let division = row.division.as_deref();
-    tx.append((SubjectKind::Delegation, row.delegation_id), division, vec![Fact::new("number_range.low", data)])
+    tx.append((SubjectKind::Delegation, row.delegation_id), division, vec![Fact::new("number_range.low", data)])?;
+    Ok(())
 }

@@ -1,14 +1,12 @@
 //! A dossier's deadlines: started, and ended by what they were for or by its falling away.
 
-use chrono::{DateTime, Utc};
 use kaiye_domain::{
     id::DeadlineId,
-    obligation::{Begins, Duty, Obligation, ObligationSubject},
+    obligation::{Begins, Duty, Obligation},
     refusal::Refusal,
-    time::{Deadline, Period},
+    time::Deadline,
 };
 use kaiye_persistence::map::TrackedDeadline;
-use uuid::Uuid;
 
 use super::Dossier;
 use crate::operations::{Outcome, Tx};
@@ -23,65 +21,30 @@ pub enum End {
 }
 
 impl Dossier {
-    /// Starts a deadline that runs from `at`.
-    pub fn start(
-        &mut self,
-        tx: &mut Tx<'_>,
-        obligation: Obligation,
-        subject: (ObligationSubject, Uuid),
-        period: Period,
-        at: DateTime<Utc>,
-    ) -> Outcome<DeadlineId> {
-        let calendar = tx.calendar()?;
-        let deadline = Deadline::open(obligation.to_string(), period, fact_of(obligation)).start(at, &calendar)?;
-        Ok(self.track(tx, obligation, subject, deadline))
-    }
-
-    /// Sets a deadline whose start fact has not happened yet.
-    pub fn await_fact(
-        &mut self,
-        tx: &Tx<'_>,
-        obligation: Obligation,
-        subject: (ObligationSubject, Uuid),
-        period: Period,
-    ) -> DeadlineId {
-        let deadline = Deadline::open(obligation.to_string(), period, fact_of(obligation));
-        self.track(tx, obligation, subject, deadline)
-    }
-
-    /// Sets the deadline of a duty, as its clock begins.
-    pub fn owe(&mut self, tx: &mut Tx<'_>, duty: &Duty) -> Outcome<()> {
-        let Duty { obligation, subject, period, begins } = *duty;
-        match begins {
-            Begins::OnReceipt => drop(self.await_fact(tx, obligation, subject, period)),
-            Begins::Now => drop(self.start(tx, obligation, subject, period, tx.now)?),
-            Begins::DoneAtOnce => {
-                let id = self.start(tx, obligation, subject, period, tx.now)?;
-                let now = tx.now;
-                self.step_deadlines(|tracked| tracked.id == id, |deadline| deadline.meet(now))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn track(
-        &mut self,
-        tx: &Tx<'_>,
-        obligation: Obligation,
-        subject: (ObligationSubject, Uuid),
-        deadline: Deadline,
-    ) -> DeadlineId {
+    /// Sets the deadline of a duty, as its clock begins: now, at an instant that the rule names, or with a fact that has
+    /// not happened yet.
+    pub fn owe(&mut self, tx: &mut Tx<'_>, duty: Duty) -> Outcome<DeadlineId> {
+        let open = Deadline::open(duty.obligation.to_string(), duty.period, fact_of(duty.obligation));
+        let deadline = match duty.begins {
+            Begins::OnReceipt => open,
+            Begins::Now => open.start(tx.now, tx.calendar()?.as_ref())?,
+            Begins::At(at) => open.start(at, tx.calendar()?.as_ref())?,
+            Begins::DoneAtOnce => open.start(tx.now, tx.calendar()?.as_ref())?.meet(tx.now)?,
+        };
         let id: DeadlineId = tx.id();
         self.deadlines.push(TrackedDeadline {
             id,
             application: self.application.id,
             division: self.application.division().to_owned(),
-            subject,
-            obligation,
+            owed_by: duty.owed_by,
+            subject: duty.subject,
+            obligation: duty.obligation,
             deadline,
+            escalated: None,
+            escalate_on: None,
             version: 1,
         });
-        id
+        Ok(id)
     }
 
     /// Takes one step with each deadline that is meant.

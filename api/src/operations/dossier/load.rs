@@ -1,6 +1,6 @@
 //! Opening a dossier: one query a table.
 
-use kaiye_domain::{application::People, id::ApplicationId};
+use kaiye_domain::{actor::Reach, application::People, id::ApplicationId};
 use kaiye_persistence::{
     map::application_from,
     repo::{application, dossier},
@@ -16,6 +16,13 @@ impl Dossier {
     pub fn open(tx: &mut Tx<'_>, id: ApplicationId) -> Outcome<Self> {
         let reach = tx.actor.reach();
         let row = application::lock(tx.conn, &reach, id)?;
+        Self::load(tx, row)
+    }
+
+    /// Opens and locks the application of something that the caller has found within reach: whoever may act on that, as
+    /// the body to which an objection or an escalation goes, changes its case, though the application is not its own.
+    pub fn open_found(tx: &mut Tx<'_>, id: ApplicationId) -> Outcome<Self> {
+        let row = application::lock(tx.conn, &Reach::All, id)?;
         Self::load(tx, row)
     }
 

@@ -1,6 +1,7 @@
 //! The unit of work over an application: everything that belongs to it, opened within the caller's reach, changed by
 //! the domain's steps, and saved whole, with its notices, deadlines and events, in the caller's transaction.
 
+mod answering;
 mod checks;
 mod clocks;
 mod load;

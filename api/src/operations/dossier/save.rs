@@ -6,14 +6,15 @@ use kaiye_persistence::{
     repo::{application, dossier},
 };
 
-use super::{Dossier, Loaded, load::place};
-use crate::operations::{Outcome, Tx};
+use super::{Dossier, Loaded, answering, load::place};
+use crate::operations::{Outcome, Tx, liability};
 
 impl Dossier {
     /// Writes what changed and gives the application's new version. Nothing is left to be written afterwards.
     pub fn save(&mut self, tx: &mut Tx<'_>) -> Outcome<i32> {
         self.save_application(tx)?;
         let id = self.application.id;
+        answering::watch(tx, self)?;
         let was = self.loaded.as_ref();
         let this = &self.application;
         // An item is compared with the one in its place: one that only moved is written too.
@@ -36,7 +37,9 @@ impl Dossier {
         dossier::add_notices(tx.conn, this, &self.notices)?;
         self.notices.clear();
         let division = this.division().to_owned();
-        tx.append((SubjectKind::Application, id), Some(&division), std::mem::take(&mut self.facts))?;
+        let facts = std::mem::take(&mut self.facts);
+        let events = tx.append((SubjectKind::Application, id), Some(&division), facts)?;
+        liability::draw(tx, id, &division, &events)?;
         self.loaded = Some(Loaded {
             application: self.application.clone(),
             materials: self.materials.clone(),

@@ -53,11 +53,12 @@ fn follow_up(
         commitment: grant.commitment.as_ref(),
         deferred: &dossier.deferred,
         policy: &jurisdiction.policy,
+        window: &jurisdiction.registrar.department,
         now: tx.now,
     };
     let follows = consequences(&grant.certificate, &grounds, &mut || tx.id());
     for duty in follows.duties {
-        dossier.owe(tx, &duty)?;
+        dossier.owe(tx, duty)?;
     }
     for task in &follows.tasks {
         tell_of(dossier, task);
@@ -76,7 +77,7 @@ fn deliver_filings(
         let Some(requested) = dossier.application.item(&filed.item) else { continue };
         let Some(item) = jurisdiction.item(&filed.item, requested.item_version) else { continue };
         for duty in deliveries(requested.id, item, &dossier.deferred, &jurisdiction.policy) {
-            dossier.owe(tx, &duty)?;
+            dossier.owe(tx, duty)?;
         }
     }
     Ok(())

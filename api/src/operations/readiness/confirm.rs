@@ -108,5 +108,6 @@ fn tell(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) -> Ou
         return Ok(());
     }
     let subject = (SubjectKind::Application, certificate.application);
-    tx.append(subject, Some(&certificate.division), vec![Fact::new("certificate.operative", data)])
+    tx.append(subject, Some(&certificate.division), vec![Fact::new("certificate.operative", data)])?;
+    Ok(())
 }

@@ -69,6 +69,9 @@ pub(super) fn responsibilities(
     known: &Known,
     mistakes: &mut Vec<Mistake>,
 ) {
+    if !known.departments.has(&file.responsibility.body) {
+        mistakes.push(unknown(source, "responsibility.body", "department", &file.responsibility.body));
+    }
     for (index, task) in file.task.iter().enumerate() {
         if !known.departments.has(&task.lead) {
             mistakes.push(unknown(source, &format!("task[{index}].lead"), "department", &task.lead));

@@ -75,6 +75,6 @@ keys! {
     Uuid, id::AccountId, id::ClientId, id::SessionId, id::NoticeId, id::ApplicationId, id::RequestedItemId,
     id::MaterialId, id::CommitmentId, id::ServedNoticeId, id::DeferredMaterialId, id::DeadlineId, id::ReviewId,
     id::ReviewTaskId, id::DesignationId, id::DelegationId, id::NumberRangeId, id::NumberId, id::CertificateId,
-    id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId, id::CreditRepairId,
-    id::CreditReceiptId, id::EventId,
+    id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId,
+    id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId,
 }

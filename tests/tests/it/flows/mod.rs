@@ -3,3 +3,4 @@
 mod filing;
 mod handling;
 mod issuing;
+mod supervision;

@@ -1,6 +1,7 @@
 //! Every operation that changes something appends its event (design §4), proven by table: a walk through all of them
 //! looks at the log after each step.
 
+mod supervision;
 mod walk;
 mod witness;
 
@@ -32,6 +33,7 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("issue_application", &["application.issued", "certificate.issued", "verification.created"]),
     ("submit_readiness", &["certificate.readiness_submitted"]),
     ("confirm_readiness", &["certificate.readiness_confirmed", "certificate.operative"]),
+    ("acknowledge_escalation", &["escalation.acknowledged"]),
     ("create_delegation", &["delegation.created"]),
     ("publish_delegation", &["delegation.published"]),
     ("revoke_delegation", &["delegation.revoked"]),

@@ -9,7 +9,7 @@ use kaiye_tests::{
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::witness::Witness;
+use super::{supervision, witness::Witness};
 
 on_both! {
     async fn every_operation_that_writes_appends_its_event(app: TestApp) {
@@ -20,6 +20,7 @@ on_both! {
         shop(&app, &mut witness).await;
         ordinary(&app, &mut witness).await;
         hotel(&app, &mut witness).await;
+        supervision::answering(&app, &mut witness).await;
         witness.saw_all();
     }
 }

@@ -130,7 +130,7 @@ on_both! {
         app.advance(TimeDelta::days(9));
         app.sweep();
         app.sweep();
-        let late = draft.events().await.into_iter().filter(|kind| kind == "item.decision_overdue").count();
+        let late = draft.events().await.into_iter().filter(|kind| kind == "duty.overdue").count();
         assert_eq!(late, 1);
         let waiting = app.clerk().await.get("/api/v1/worklist").await.expect(200);
         assert_eq!((waiting.text("/items/0/item"), waiting.json["items"][0]["overdue"].as_bool()),
