@@ -2,7 +2,10 @@
 
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
-use kaiye_persistence::repo::{event, idempotency, login_failure, revoked_token, session, signing_key};
+use kaiye_persistence::{
+    StoreError, StoreErrorKind, StoreResult,
+    repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
+};
 
 use super::{Sweep, cases, certificates};
 use crate::{
@@ -12,6 +15,9 @@ use crate::{
 
 /// Rows a transaction.
 const BATCH: i64 = 1_000;
+
+/// Uploads cleared away a run.
+const UPLOADS: usize = 1_000;
 
 /// All of it, in the order in which it is tried.
 pub const SWEEPS: &[Sweep] = &[
@@ -31,6 +37,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
     Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },
     Sweep { name: "purge_sessions", every: TimeDelta::hours(1), run: purge_sessions },
+    Sweep { name: "purge_uploads", every: TimeDelta::hours(1), run: purge_uploads },
 ];
 
 /// Gives committed events their places in the feed.
@@ -53,6 +60,20 @@ fn purge_sessions(state: &AppState) -> Result<usize, Failure> {
     let tokens = in_batches(state, |tx| Ok(revoked_token::purge(tx.conn, tx.now)?))?;
     let failures = in_batches(state, |tx| Ok(login_failure::purge(tx.conn, tx.now - TimeDelta::days(1))?))?;
     Ok(sessions + tokens + failures)
+}
+
+/// Uploads that were whole a day ago but never got their place, because their process died in between. The store of
+/// materials is asynchronous: a runtime of its own waits for it, in a thread of its own, as whoever runs the sweeps may
+/// be within one.
+fn purge_uploads(state: &AppState) -> Result<usize, Failure> {
+    let (materials, before) = (state.materials()?, state.clock.now() - TimeDelta::days(1));
+    let purge = || -> StoreResult<usize> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| StoreError::new(StoreErrorKind::Internal, error.to_string()))?;
+        runtime.block_on(materials.purge_incoming(before, UPLOADS))
+    };
+    let panicked = |_| StoreError::new(StoreErrorKind::Internal, "the thread that clears away uploads panicked");
+    Ok(std::thread::scope(|scope| scope.spawn(purge).join().map_err(panicked))??)
 }
 
 /// Repeats a step, each time in a transaction of its own, until it finds less than a batch.

@@ -49,7 +49,7 @@ pub enum Refresh {
 
 /// Counts a guess at a login, and tells what is needed to judge it.
 pub fn guess(tx: &mut Tx<'_>, login: &str, login_key: &str) -> Outcome<Guess> {
-    let found = login_failure::find(tx.conn, login_key)?;
+    let found = login_failure::lock(tx.conn, login_key)?;
     let blocked = found.as_ref().is_some_and(|row| tx.now < row.blocked_until.into());
     if !blocked {
         let failures = found.map_or(0, |row| row.failures).saturating_add(1);

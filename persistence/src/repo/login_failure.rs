@@ -1,7 +1,7 @@
 //! Failed sign-ins by keyed login.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Text};
 
 use crate::{
     backend::{Connection, Instant, on_either},
@@ -10,8 +10,13 @@ use crate::{
     schema::login_failures,
 };
 
-/// The failures of a login.
-pub fn find(conn: &mut Connection, login_key: &str) -> StoreResult<Option<LoginFailureRow>> {
+/// The failures of a login, locked until the transaction ends, the first among them: of two guesses at the very same
+/// moment each is counted.
+pub fn lock(conn: &mut Connection, login_key: &str) -> StoreResult<Option<LoginFailureRow>> {
+    if let Connection::Postgres(c) = conn {
+        const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        diesel::sql_query(LOCK).bind::<Text, _>(login_key).execute(c)?;
+    }
     let found = login_failures::table.find(login_key).select(LoginFailureRow::as_select()).first(conn);
     Ok(found.optional()?)
 }

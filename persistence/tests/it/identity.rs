@@ -124,6 +124,25 @@ fn a_refresh_token_is_used_once_and_goes_with_its_session() {
 }
 
 #[test]
+fn failures_at_the_same_moment_are_each_counted() {
+    both(|store| {
+        let fail = || {
+            ok(store.write(|conn| {
+                let failures = login_failure::lock(conn, "key")?.map_or(0, |row| row.failures) + 1;
+                let (login_key, at) = ("key".to_owned(), at(0).into());
+                login_failure::put(conn, &LoginFailureRow { login_key, failures, blocked_until: at, updated_at: at })
+            }));
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| (0..10).for_each(|_| fail()));
+            }
+        });
+        assert_eq!(ok(store.write(|conn| login_failure::lock(conn, "key"))).expect("failures").failures, 40);
+    });
+}
+
+#[test]
 fn failures_are_kept_until_cleared() {
     both(|store| {
         let failed = |failures| LoginFailureRow {
@@ -134,9 +153,9 @@ fn failures_are_kept_until_cleared() {
         };
         ok(store.write(|conn| login_failure::put(conn, &failed(1))));
         ok(store.write(|conn| login_failure::put(conn, &failed(2))));
-        assert_eq!(ok(store.read(|conn| login_failure::find(conn, "key"))).expect("failures").failures, 2);
+        assert_eq!(ok(store.read(|conn| login_failure::lock(conn, "key"))).expect("failures").failures, 2);
         ok(store.write(|conn| login_failure::clear(conn, "key")));
-        assert!(ok(store.read(|conn| login_failure::find(conn, "key"))).is_none());
+        assert!(ok(store.read(|conn| login_failure::lock(conn, "key"))).is_none());
         ok(store.write(|conn| login_failure::put(conn, &failed(3))));
         assert_eq!(ok(store.write(|conn| login_failure::purge(conn, at(1)))), 1);
     });

@@ -18,8 +18,9 @@ use kaiye_persistence::{
     backend::Connection,
     repo::{
         account, application, application::ApplicationFilter, bar, certificate, certificate::CertificateFilter, credit,
-        deadline, delegation, designation, dossier, event, idempotency, login_failure, number, requested_item, review,
-        review::ReviewTaskFilter, served_notice, session, verification, verification::VerificationFilter,
+        deadline, delegation, designation, dossier, escalation, escalation::EscalationFilter, event, idempotency,
+        liability, liability::LiabilityFilter, login_failure, number, requested_item, review, review::ReviewTaskFilter,
+        served_notice, session, verification, verification::VerificationFilter,
     },
 };
 
@@ -120,6 +121,9 @@ fn every_main_query_uses_an_index() {
                 |c| certificate::find(c, reach, id(1).into()),
                 |c| certificate::list(c, reach, &CertificateFilter::default(), after, 20),
                 |c| verification::list(c, reach, &VerificationFilter::default(), after, 20),
+                |c| escalation::find(c, reach, "zone", id(1).into()),
+                |c| escalation::list(c, reach, "scjg", &EscalationFilter::default(), after, 20),
+                |c| liability::list(c, reach, &LiabilityFilter::default(), after, 20),
                 |c| review::list_tasks(c, reach, &ReviewTaskFilter::default(), after, 20),
             );
         }
@@ -156,6 +160,8 @@ fn every_main_query_uses_an_index() {
             |c| bar::in_force(c, &["a".into(), "b".into()], june(1), 20),
             |c| bar::of_record(c, id(1).into(), 20),
             |c| credit::of_case(c, id(1), 20),
+            |c| escalation::due(c, june(1), Some((june(1), id(1))), 20),
+            |c| liability::of_deadline(c, id(1).into()),
             |c| event::of_subject(c, (SubjectKind::Application, id(1)), 0, 20),
             |c| event::feed(c, 5, 20),
             |c| idempotency::claim(c, "caller", "key", "f", at(0)),
