@@ -84,6 +84,9 @@ fn versioned(config: &mut ServiceConfig) {
         "verification",
         verification_tasks::list::list_verification_tasks,
         verification_tasks::get::get_verification_task,
+        verification_tasks::acknowledge::acknowledge_verification_task,
+        verification_tasks::acknowledge_batch::acknowledge_verification_tasks,
+        verification_tasks::assign::assign_verification_task,
     );
     operations!(
         config,

@@ -83,6 +83,8 @@ ids! {
     ReadinessId,
     /// A verification task (S14, S15).
     VerificationTaskId,
+    /// A file that shows what a verification found.
+    EvidenceId,
     /// An entry of the public register (S12).
     PublicationId,
     /// A bar on the commitment route (S19).

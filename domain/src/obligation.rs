@@ -52,6 +52,8 @@ pub enum Obligation {
     Push,
     /// Published (S12). From the decision.
     Publish,
+    /// The department has received the approval, else it is deemed to have (S14). From when it was available.
+    Acknowledge,
     /// A commitment is verified (S14). From receipt.
     Verify,
     /// On-site survey or testing (S15). From the grant.
@@ -86,8 +88,14 @@ impl Obligation {
             | Self::MakeCorrection
             | Self::DeliverBeforeDecision
             | Self::DeliverAfterIssue
-            | Self::KeepPromise => false,
+            | Self::KeepPromise
+            | Self::Acknowledge => false,
         }
+    }
+
+    /// Whether it is the clock of a verification task's work (S14, S15), of which the one that ends first binds.
+    pub fn is_verification(self) -> bool {
+        matches!(self, Self::Verify | Self::CheckSite)
     }
 
     /// Whether it is the clock of a decision: what is suspended (行政许可法 §45) and prolonged (§42).

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{Actor, Permission, Role};
+use crate::actor::{Actor, Permission};
 
 /// A kind of work.
 #[derive(
@@ -38,8 +38,14 @@ pub enum WorkKind {
     DecideItem,
     /// An item's clock stands still (行政许可法 §45).
     ResumeItem,
-    /// A verification task waits for its department (S14, S15).
-    Verify,
+    /// A verification task waits for its department's receipt (S13, S14).
+    AcknowledgeVerificationTask,
+    /// A verification task waits for officers (S14, S15).
+    AssignVerificationTask,
+    /// A verification task waits for its officer's findings and conclusion.
+    ConcludeVerificationTask,
+    /// A verification task's clock stands still.
+    ResumeVerificationTask,
 }
 
 impl WorkKind {
@@ -52,7 +58,10 @@ impl WorkKind {
             Self::GiveOpinion => actor.may(Permission::GiveOpinion),
             Self::RecordHandover => actor.may(Permission::RecordHandover),
             Self::DecideItem | Self::ResumeItem => actor.may(Permission::DecideItem),
-            Self::Verify => actor.is(Role::Supervisor) || actor.is(Role::Approver),
+            Self::AcknowledgeVerificationTask => actor.may(Permission::AcknowledgeVerification),
+            Self::AssignVerificationTask | Self::ConcludeVerificationTask | Self::ResumeVerificationTask => {
+                actor.may(Permission::WorkVerification)
+            }
         }
     }
 }
@@ -64,7 +73,7 @@ mod tests {
     use strum::IntoEnumIterator;
 
     use super::*;
-    use crate::actor::ActorKind;
+    use crate::actor::{ActorKind, Role};
 
     #[test]
     fn work_waits_for_who_may_do_it() {
@@ -75,7 +84,14 @@ mod tests {
             WorkKind::iter().filter(|kind| kind.is_for(&actor)).collect::<Vec<_>>()
         };
         assert_eq!(kinds(Role::WindowClerk), [WorkKind::AcceptApplication, WorkKind::IssueApplication]);
-        assert_eq!(kinds(Role::Approver), [WorkKind::DecideItem, WorkKind::ResumeItem, WorkKind::Verify]);
+        let tasks = [
+            WorkKind::AcknowledgeVerificationTask,
+            WorkKind::AssignVerificationTask,
+            WorkKind::ConcludeVerificationTask,
+            WorkKind::ResumeVerificationTask,
+        ];
+        assert_eq!(kinds(Role::Supervisor), tasks);
+        assert_eq!(kinds(Role::Approver), [&[WorkKind::DecideItem, WorkKind::ResumeItem][..], &tasks].concat());
         assert_eq!(kinds(Role::Liaison), [WorkKind::GiveOpinion, WorkKind::RecordHandover]);
         assert_eq!(kinds(Role::Applicant), []);
     }

@@ -547,6 +547,18 @@ diesel::table! {
         due_on -> Nullable<Date>,
         doc -> DbJson,
         version -> Integer,
+        verdict -> Nullable<Text>,
+        priority -> Integer,
+        priority_reasons -> DbJson,
+    }
+}
+
+diesel::table! {
+    use super::DbUuid;
+
+    verification_officers (task_id, account_id) {
+        task_id -> DbUuid,
+        account_id -> DbUuid,
     }
 }
 
@@ -719,6 +731,8 @@ diesel::joinable!(readiness_proofs -> certificates (certificate_id));
 diesel::joinable!(readiness_proofs -> applications (application_id));
 diesel::joinable!(verification_tasks -> applications (application_id));
 diesel::joinable!(verification_tasks -> certificates (certificate_id));
+diesel::joinable!(verification_officers -> accounts (account_id));
+diesel::joinable!(verification_officers -> verification_tasks (task_id));
 diesel::joinable!(publications -> applications (application_id));
 diesel::joinable!(publications -> certificates (certificate_id));
 diesel::joinable!(credit_records -> applications (application_id));
@@ -757,6 +771,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     decisions,
     readiness_proofs,
+    verification_officers,
     verification_tasks,
     publications,
     bars,

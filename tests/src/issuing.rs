@@ -57,6 +57,16 @@ impl TestApp {
         told(self.state.transact_here(&Actor::kaiye(), |tx| accepted(tx, &asked)))
     }
 
+    /// A small supermarket's licence and two permits, issued: the application, and the answer to `issue`.
+    pub async fn issued_shop(&self, person: u32) -> (Draft, Value) {
+        let draft = Draft::supermarket(&self.applicant().await, person).await;
+        draft.file().await;
+        let clerk = self.clerk().await;
+        draft.accept(&clerk).await;
+        let issued = draft.issue(&clerk).await.expect(200).json;
+        (draft, issued)
+    }
+
     /// How many events of a type have their place in the feed.
     pub fn count_events(&self, kind: &str) -> usize {
         let feed = told(

@@ -29,6 +29,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep { name: "draft_expired", every: TimeDelta::minutes(10), run: cases::draft_expired },
     Sweep { name: "deferred_before_decision", every: TimeDelta::minutes(1), run: cases::deferred_before_decision },
     Sweep { name: "deferred_after_issue", every: TimeDelta::minutes(1), run: cases::deferred_after_issue },
+    Sweep { name: "deemed_received", every: TimeDelta::minutes(1), run: cases::deemed_received },
     Sweep { name: "duties_overdue", every: TimeDelta::minutes(1), run: cases::duties_overdue },
     Sweep { name: "escalate", every: TimeDelta::minutes(5), run: cases::escalate },
     Sweep { name: "miss_promises", every: TimeDelta::minutes(5), run: certificates::miss_promises },

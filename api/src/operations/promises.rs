@@ -6,7 +6,7 @@ use kaiye_domain::{
     id::{ApplicationId, CertificateId},
     obligation::Obligation,
     time::end_of,
-    verification::VerificationTask,
+    verification::{VerificationKind, VerificationTask},
 };
 use kaiye_persistence::{
     map::{TrackedDeadline, certificate_from},
@@ -53,7 +53,10 @@ fn miss_day(tx: &mut Tx<'_>, dossier: &mut Dossier, tracked: &TrackedDeadline) -
     let now = tx.now;
     dossier.step_deadlines(|it| it.id == tracked.id, |deadline| deadline.miss(now))?;
     let jurisdiction = tx.jurisdiction()?;
-    let task = VerificationTask::of_missed_date(tx.id(), &certificate, clauses.clone(), &jurisdiction.policy, now);
+    let task = VerificationTask {
+        clauses: clauses.clone(),
+        ..VerificationTask::new(tx.id(), VerificationKind::MissedDate, &certificate, &jurisdiction.policy, now)
+    };
     let missed = json!({ "certificate": id, "item": certificate.item_code, "clauses": clauses, "due_on": day });
     dossier.fact("certificate.promise_missed", missed);
     verification::add(tx, dossier, &task)

@@ -98,6 +98,10 @@ permissions! {
     AcknowledgeEscalation = [Approver],
     /// Read who answers for what (S20).
     ReadLiability = [Supervisor, Approver, Inspector, Appraiser],
+    /// Say that one's department has received what it is to verify (S13, S14).
+    AcknowledgeVerification = [Approver, Supervisor, System],
+    /// Work one's department's verification tasks: assign, find out, suspend, conclude.
+    WorkVerification = [Approver, Supervisor],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

@@ -15,7 +15,7 @@ use crate::{
     obligation::{Begins, Duty, Obligation, ObligationSubject},
     policy::Policy,
     time::Period,
-    verification::{VerificationStatus, VerificationTask, tasks_at_issue},
+    verification::{VerificationTask, tasks_at_issue},
 };
 
 /// All that follows from one certificate.
@@ -54,18 +54,11 @@ pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut 
     ];
     for draft in tasks_at_issue(grounds.item, grounds.commitment, grounds.policy) {
         let task = VerificationTask {
-            id: ids().into(),
-            kind: draft.kind,
-            department: draft.kind.owner(certificate).to_owned(),
-            certificate: certificate.id,
-            item_code: certificate.item_code.clone(),
             clauses: draft.clauses,
-            material_code: None,
             limits: draft.limits,
-            available_at: grounds.now,
-            status: VerificationStatus::Open,
+            ..VerificationTask::new(ids().into(), draft.kind, certificate, grounds.policy, grounds.now)
         };
-        duties.extend(task.duties());
+        duties.extend(task.duties(grounds.policy));
         tasks.push(task);
     }
     duties.extend(

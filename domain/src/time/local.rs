@@ -1,6 +1,6 @@
 //! Local dates. The whole zone keeps Beijing time, which has had no summer time since 1991: a fixed offset is exact.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// Asia/Shanghai.
 pub const OFFSET: FixedOffset = FixedOffset::east_opt(8 * 3600).expect("eight hours are a valid offset");
@@ -13,6 +13,11 @@ pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
 /// The first instant of a local day.
 pub fn start_of(date: NaiveDate) -> DateTime<Utc> {
     (date.and_time(NaiveTime::MIN) - OFFSET).and_utc()
+}
+
+/// The last instant of a local day, to the microsecond (what both databases keep).
+pub fn last_instant_of(date: NaiveDate) -> DateTime<Utc> {
+    end_of(date) - TimeDelta::microseconds(1)
 }
 
 /// The end of a local day, 24:00 (民法典 §203): the first instant that no longer belongs to it.

@@ -9,6 +9,7 @@ use kaiye_domain::{
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
     escalation::ESCALATION_ARROWS,
     review::TASK_ARROWS,
+    verification::VERIFICATION_ARROWS,
 };
 
 type Arrows = BTreeSet<(String, String, String)>;
@@ -44,3 +45,4 @@ agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
 agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
 agrees!(readiness_proof, "readiness-proof", READINESS_ARROWS);
+agrees!(verification_task, "verification-task", VERIFICATION_ARROWS);

@@ -4,15 +4,17 @@ use chrono::NaiveDate;
 use kaiye_domain::{id::ApplicationId, verification::VerificationTask};
 
 use super::{aggregate, document, text};
-use crate::{error::StoreResult, row::VerificationTaskRow};
+use crate::{backend::Json, error::StoreResult, row::VerificationTaskRow};
 
-/// A task's row. It is not received yet; `due_on` is known from the start only where time runs from the grant.
+/// A task's row. `due_on` is the last day of the clock that binds, once one runs.
 pub fn verification_row(
     task: &VerificationTask,
     application: ApplicationId,
     division: &str,
     due_on: Option<NaiveDate>,
+    version: i32,
 ) -> StoreResult<VerificationTaskRow> {
+    let receipt = task.receipt();
     Ok(VerificationTaskRow {
         id: task.id.into(),
         application_id: application.into(),
@@ -21,13 +23,16 @@ pub fn verification_row(
         kind: text(task.kind),
         department: task.department.clone(),
         item_code: task.item_code.clone(),
-        status: text(task.status),
+        status: text(task.status()),
         available_at: task.available_at.into(),
-        received_at: None,
-        receipt_way: None,
+        received_at: receipt.map(|it| it.at.into()),
+        receipt_way: receipt.map(|it| text(it.way)),
         due_on,
         doc: document(task)?,
-        version: 1,
+        version,
+        verdict: task.state.verdict().map(text),
+        priority: 0,
+        priority_reasons: Json(serde_json::json!([])),
     })
 }
 

@@ -13,8 +13,8 @@ use crate::{
     backend::{Connection, Key, insert_all},
     error::StoreResult,
     reach::on_verification_tasks,
-    row::VerificationTaskRow,
-    schema::verification_tasks,
+    row::{VerificationOfficerRow, VerificationTaskRow},
+    schema::{verification_officers, verification_tasks},
 };
 
 /// Which tasks a list shows; what is empty does not limit it.
@@ -29,6 +29,9 @@ pub struct VerificationFilter {
     /// Of this certificate.
     pub certificate: Option<CertificateId>,
 }
+
+/// Where a list by priority goes on: after this priority's task of this id.
+pub type PriorityCursor = (i32, Uuid);
 
 /// Writes new tasks.
 pub fn insert(conn: &mut Connection, rows: &[VerificationTaskRow]) -> StoreResult<()> {
@@ -61,18 +64,18 @@ pub fn of_application(
         .load(conn)?)
 }
 
-/// Tasks within reach, oldest first, from after one.
+/// Tasks within reach, the most pressing first, from after one.
 pub fn list(
     conn: &mut Connection,
     reach: &Reach,
     filter: &VerificationFilter,
-    after: Option<Uuid>,
+    after: Option<PriorityCursor>,
     limit: i64,
 ) -> StoreResult<Vec<VerificationTaskRow>> {
     let filter = filter.clone();
     let mut query = verification_tasks::table
         .select(VerificationTaskRow::as_select())
-        .order(verification_tasks::id)
+        .order((verification_tasks::priority.desc(), verification_tasks::id))
         .limit(limit)
         .into_boxed();
     if let Some(condition) = on_verification_tasks(reach) {
@@ -90,8 +93,9 @@ pub fn list(
     if let Some(certificate) = filter.certificate {
         query = query.filter(verification_tasks::certificate_id.eq(Key::from(certificate)));
     }
-    if let Some(after) = after {
-        query = query.filter(verification_tasks::id.gt(Key(after)));
+    if let Some((priority, id)) = after {
+        let behind = verification_tasks::priority.lt(priority).or(verification_tasks::id.gt(Key(id)));
+        query = query.filter(verification_tasks::priority.le(priority)).filter(behind);
     }
     Ok(query.load(conn)?)
 }
@@ -99,6 +103,14 @@ pub fn list(
 /// Changes a task that still has the expected version.
 pub fn update(conn: &mut Connection, row: &VerificationTaskRow, expected: i32) -> StoreResult<()> {
     update_versioned!(conn, verification_tasks, row, expected)
+}
+
+/// Puts these officers on a task, and takes everybody else off it.
+pub fn set_officers(conn: &mut Connection, task: VerificationTaskId, officers: &[Uuid]) -> StoreResult<()> {
+    let of_task = verification_officers::table.filter(verification_officers::task_id.eq(Key::from(task)));
+    diesel::delete(of_task).execute(conn)?;
+    let row = |officer: &Uuid| VerificationOfficerRow { task_id: task.into(), account_id: Key(*officer) };
+    insert_all!(conn, verification_officers::table, &officers.iter().map(row).collect::<Vec<_>>())
 }
 
 /// Writes a task's due date anew, after its clock was reckoned by another calendar.

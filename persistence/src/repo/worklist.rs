@@ -100,6 +100,8 @@ fn branch(kind: WorkKind) -> String {
     const NOTICE: &str = "d.status = 'running' AND d.rule = 'request_correction'";
     const DECISION: &str = "d.status IN ('running', 'suspended', 'missed') \
                             AND d.rule IN ('decide_licence', 'decide_ordinary', 'decide_joint')";
+    const MINE: &str =
+        "EXISTS (SELECT 1 FROM verification_officers o WHERE o.task_id = v.id AND o.account_id = me.account)";
     match kind {
         WorkKind::AcceptApplication => items(kind, "i.status = 'submitted'", NOTICE),
         WorkKind::IssueApplication => {
@@ -119,10 +121,17 @@ fn branch(kind: WorkKind) -> String {
             .to_owned(),
         WorkKind::GiveOpinion => tasks(kind, "(t.status = 'handed_over' OR (t.status = 'open' AND t.county IS NULL))"),
         WorkKind::RecordHandover => tasks(kind, "t.status = 'open' AND t.county IS NOT NULL"),
-        WorkKind::Verify => "SELECT 'verify' AS kind, v.id, v.application_id, v.item_code, v.department, \
-             COALESCE(v.due_on, '9999-12-31') AS due, FALSE AS provisional \
-             FROM verification_tasks v CROSS JOIN me WHERE v.status = 'open' AND v.department = me.department"
+        WorkKind::AcknowledgeVerificationTask => "SELECT 'acknowledge_verification_task' AS kind, v.id, \
+             v.application_id, v.item_code, v.department, d.due_on AS due, d.provisional \
+             FROM verification_tasks v CROSS JOIN me JOIN deadlines d ON d.subject_id = v.id \
+             AND d.rule = 'acknowledge' AND d.status = 'running' \
+             WHERE v.department = me.department AND v.status = 'open'"
             .to_owned(),
+        WorkKind::AssignVerificationTask => {
+            checks(kind, "v.status = 'open' AND (v.received_at IS NOT NULL OR v.due_on IS NOT NULL)")
+        }
+        WorkKind::ConcludeVerificationTask => checks(kind, &format!("v.status = 'assigned' AND {MINE}")),
+        WorkKind::ResumeVerificationTask => checks(kind, &format!("v.status = 'suspended' AND {MINE}")),
     }
 }
 
@@ -133,6 +142,16 @@ fn items(kind: WorkKind, waiting: &str, clock: &str) -> String {
         "SELECT '{kind}' AS kind, i.id, i.application_id, i.item_code, i.issuer AS department, \
          COALESCE(d.due_on, '9999-12-31') AS due, COALESCE(d.provisional, FALSE) AS provisional \
          FROM requested_items i CROSS JOIN me LEFT JOIN deadlines d ON d.subject_id = i.id AND {clock} WHERE {waiting}"
+    )
+}
+
+/// Verification tasks of the caller's department; which of several clocks binds stands with the task.
+fn checks(kind: WorkKind, waiting: &str) -> String {
+    let kind: &str = kind.into();
+    format!(
+        "SELECT '{kind}' AS kind, v.id, v.application_id, v.item_code, v.department, \
+         COALESCE(v.due_on, '9999-12-31') AS due, FALSE AS provisional \
+         FROM verification_tasks v CROSS JOIN me WHERE v.department = me.department AND {waiting}"
     )
 }
 

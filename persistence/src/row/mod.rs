@@ -79,4 +79,4 @@ pub use revoked_token::RevokedTokenRow;
 pub use served_notice::ServedNoticeRow;
 pub use session::SessionRow;
 pub use signing_key::SigningKeyRow;
-pub use verification_task::VerificationTaskRow;
+pub use verification_task::{VerificationOfficerRow, VerificationTaskRow};

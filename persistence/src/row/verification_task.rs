@@ -1,10 +1,10 @@
-//! Verification tasks (S14, S15).
+//! Verification tasks (S14, S15), and who is on each.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::backend::{Instant, Json, Key};
-use crate::schema::verification_tasks;
+use crate::schema::{verification_officers, verification_tasks};
 
 /// A row of `verification_tasks`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
@@ -24,4 +24,18 @@ pub struct VerificationTaskRow {
     pub due_on: Option<NaiveDate>,
     pub doc: Json<serde_json::Value>,
     pub version: i32,
+    pub verdict: Option<String>,
+    /// Written with the task, and then only by itself: it depends on other cases of the same holder too.
+    #[diesel(skip_update)]
+    pub priority: i32,
+    #[diesel(skip_update)]
+    pub priority_reasons: Json<serde_json::Value>,
+}
+
+/// A row of `verification_officers`.
+#[derive(Debug, Clone, Copy, Queryable, Selectable, Insertable)]
+#[diesel(table_name = verification_officers)]
+pub struct VerificationOfficerRow {
+    pub task_id: Key,
+    pub account_id: Key,
 }

@@ -120,7 +120,7 @@ fn every_main_query_uses_an_index() {
                 |c| application::list(c, reach, &ApplicationFilter { statuses: vec!["submitted".into()], ..Default::default() }, after, 20),
                 |c| certificate::find(c, reach, id(1).into()),
                 |c| certificate::list(c, reach, &CertificateFilter::default(), after, 20),
-                |c| verification::list(c, reach, &VerificationFilter::default(), after, 20),
+                |c| verification::list(c, reach, &VerificationFilter::default(), Some((50, id(5))), 20),
                 |c| escalation::find(c, reach, "zone", id(1).into()),
                 |c| escalation::list(c, reach, "scjg", &EscalationFilter::default(), after, 20),
                 |c| liability::list(c, reach, &LiabilityFilter::default(), after, 20),

@@ -8,7 +8,7 @@ use kaiye_domain::{
     id::DeferredMaterialId,
     obligation::Obligation,
     served_notice::ServiceChannel,
-    verification::VerificationTask,
+    verification::{VerificationKind, VerificationTask},
 };
 use kaiye_persistence::{map::certificate_from, repo::certificate};
 use serde_json::json;
@@ -67,7 +67,10 @@ pub fn deferred_after_issue(state: &AppState) -> Result<usize, Failure> {
             let certificate = certificate_from(row)?;
             let policy = &tx.jurisdiction()?.policy;
             let (id, now) = (tx.id(), tx.now);
-            let task = VerificationTask::of_missing_material(id, &certificate, &deferred.material_code, policy, now);
+            let task = VerificationTask {
+                material_code: Some(deferred.material_code),
+                ..VerificationTask::new(id, VerificationKind::MissingMaterial, &certificate, policy, now)
+            };
             verification::add(tx, dossier, &task)?;
         }
         Ok(())

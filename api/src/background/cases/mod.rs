@@ -7,6 +7,7 @@ mod deferred;
 mod escalate;
 mod lapse;
 mod overdue;
+mod verification;
 
 use kaiye_domain::{actor::Actor, id::ApplicationId, obligation::Obligation, time::local_date};
 use kaiye_persistence::{map::TrackedDeadline, repo::deadline};
@@ -16,6 +17,7 @@ pub use deferred::{deferred_after_issue, deferred_before_decision};
 pub use escalate::escalate;
 pub use lapse::{correction_overdue, deemed_accepted, draft_expired};
 pub use overdue::duties_overdue;
+pub use verification::deemed_received;
 
 use super::each_case;
 use crate::{

@@ -32,10 +32,9 @@ pub fn recompute(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<bool> {
         }
     }
     for tracked in dossier.deadlines.iter().filter(|it| it.subject.0 == ObligationSubject::VerificationTask) {
-        let of_task = dossier.deadlines.iter().filter(|it| it.subject == tracked.subject);
-        // Of several lengths the one that ends first binds (S15).
-        let due_on = of_task.filter_map(|it| it.deadline.due()).min();
-        verification::set_due(tx.conn, tracked.subject.1.into(), due_on)?;
+        let task = tracked.subject.1.into();
+        let due_on = dossier.binding_clock(task).and_then(|it| it.deadline.due());
+        verification::set_due(tx.conn, task, due_on)?;
     }
     if !moved.is_empty() {
         dossier.fact("deadlines.recomputed", json!({ "calendar": calendar.version(), "deadlines": moved }));

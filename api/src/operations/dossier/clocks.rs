@@ -1,7 +1,7 @@
 //! A dossier's deadlines: started, and ended by what they were for or by its falling away.
 
 use kaiye_domain::{
-    id::DeadlineId,
+    id::{DeadlineId, VerificationTaskId},
     obligation::{Begins, Duty, Obligation},
     refusal::Refusal,
     time::Deadline,
@@ -47,6 +47,13 @@ impl Dossier {
         Ok(id)
     }
 
+    /// The clock that binds a verification task's work: of several lengths the one that ends first (S15); none until time
+    /// runs.
+    pub fn binding_clock(&self, task: VerificationTaskId) -> Option<&TrackedDeadline> {
+        let of_task = self.deadlines.iter().filter(|it| it.subject.1 == task.0 && it.obligation.is_verification());
+        of_task.filter(|it| it.deadline.due().is_some()).min_by_key(|it| it.deadline.due())
+    }
+
     /// Takes one step with each deadline that is meant.
     pub fn step_deadlines(
         &mut self,
@@ -82,6 +89,7 @@ fn fact_of(obligation: Obligation) -> &'static str {
         | Obligation::DeliverBeforeDecision => "accepted",
         Obligation::DeliverAfterIssue | Obligation::KeepPromise | Obligation::CheckSite => "granted",
         Obligation::Push | Obligation::Publish => "decided",
+        Obligation::Acknowledge => "available",
         Obligation::Verify => "received",
     }
 }

@@ -110,9 +110,8 @@ fn keep_tasks(tx: &mut Tx<'_>, dossier: &Dossier, tasks: &[VerificationTask]) ->
     let rows = tasks
         .iter()
         .map(|task| {
-            let clocks = dossier.deadlines.iter().filter(|tracked| tracked.subject.1 == task.id.0);
-            let due_on = clocks.filter_map(|tracked| tracked.deadline.due()).min();
-            verification_row(task, application.id, application.division(), due_on)
+            let due_on = dossier.binding_clock(task.id).and_then(|it| it.deadline.due());
+            verification_row(task, application.id, application.division(), due_on, 1)
         })
         .collect::<Result<Vec<_>, _>>()?;
     verification::insert(tx.conn, &rows)?;

@@ -6,25 +6,49 @@ use kaiye_persistence::repo::verification as tasks;
 use super::view::VerificationTaskView;
 use crate::{
     http::{Answered, Caller, PathId, Problem, Shown},
-    operations::{Failure, verification},
+    operations::{
+        Failure, Tx,
+        verification::{self, Kept},
+    },
     state::State,
 };
 
 /// Read a verification task
 ///
-/// Whose it is, what is to be looked at, and by when (S14, S15).
+/// Whose it is, what is to be looked at and by when (S14, S15), who is on it, and what was found. The first read by its
+/// own department is that department's receipt (S14).
 #[utoipa::path(get, path = "/verification-tasks/{id}")]
 pub async fn get_verification_task(
     caller: Caller<need::ReadVerification>,
     state: State,
     id: PathId<VerificationTaskId>,
 ) -> Answered<Shown<VerificationTaskView>> {
-    state
-        .read(&caller, move |tx| {
-            let reach = tx.actor.reach();
-            let row = tasks::find(tx.conn, &reach, id.0).map_err(Failure::from)?;
-            let kept = verification::kept(tx, vec![row])?.pop().ok_or_else(Problem::not_found)?;
-            Ok(Shown::new((&kept).into()))
-        })
-        .await
+    let first = move |tx: &mut Tx<'_>| {
+        let kept = find(tx, id.0)?;
+        Ok(verification::waits_to_be_fetched(tx, &kept))
+    };
+    if state.look(caller.actor().clone(), first).await? {
+        state.transact(caller.actor().clone(), move |tx: &mut Tx<'_>| fetch(tx, id.0)).await?;
+    }
+    let show = move |tx: &mut Tx<'_>| {
+        let kept = find(tx, id.0)?;
+        Ok(Shown::new(VerificationTaskView::new(&kept, tx.actor)))
+    };
+    state.read(&caller, show).await
+}
+
+fn find(tx: &mut Tx<'_>, id: VerificationTaskId) -> Result<Kept, Problem> {
+    let reach = tx.actor.reach();
+    let row = tasks::find(tx.conn, &reach, id).map_err(Failure::from)?;
+    verification::kept(tx, vec![row])?.pop().ok_or_else(Problem::not_found)
+}
+
+/// Notes the receipt, unless somebody else was faster.
+fn fetch(tx: &mut Tx<'_>, id: VerificationTaskId) -> Result<(), Problem> {
+    let (mut dossier, mut opened) = verification::open(tx, id)?;
+    if verification::waits_to_be_fetched(tx, &opened.kept(&dossier)) {
+        verification::fetched(tx, &mut dossier, &mut opened)?;
+        dossier.save(tx)?;
+    }
+    Ok(())
 }

@@ -37,13 +37,13 @@ pub struct TasksOf {
 
 /// List verification tasks
 ///
-/// Those within your reach, the oldest first: a department's own, a county's, or all of the zone's.
+/// Those within your reach, the most pressing first, by priority: a department's own, a county's, or all of the zone's.
 #[utoipa::path(get, path = "/verification-tasks")]
 pub async fn list_verification_tasks(
     caller: Caller<need::ReadVerification>,
     state: State,
     filter: QueryOf<TasksOf>,
-    page: PageQuery<Uuid>,
+    page: PageQuery<(i32, Uuid)>,
 ) -> Answered<Page<VerificationTaskView>> {
     let asked = filter.0;
     state
@@ -57,7 +57,11 @@ pub async fn list_verification_tasks(
             let reach = tx.actor.reach();
             let rows = tasks::list(tx.conn, &reach, &filter, page.after, page.fetch()).map_err(Failure::from)?;
             let kept = verification::kept(tx, rows)?;
-            page.page(kept, |kept| kept.task.id.into(), |kept| (&kept).into())
+            page.page(
+                kept,
+                |kept| (kept.row.priority, kept.task.id.into()),
+                |kept| VerificationTaskView::new(&kept, tx.actor),
+            )
         })
         .await
 }

@@ -28,7 +28,7 @@ pub struct WhichWork {
 /// Something that waits for the caller.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WorkEntry {
-    /// The kind of work, by the operation that does it (`verify` is the supervision's).
+    /// The kind of work, by the operation that does it.
     #[schema(example = "accept_application")]
     pub kind: String,
     /// What it is to be done with: a requested item, a review, a review task or a verification task.

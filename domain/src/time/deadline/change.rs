@@ -26,6 +26,8 @@ pub struct DueChange {
 pub enum DueCause {
     /// The start fact happened.
     Started,
+    /// The start fact turned out to have happened earlier.
+    Antedated,
     /// The clock went on.
     Resumed,
     /// The period was prolonged.

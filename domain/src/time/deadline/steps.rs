@@ -46,6 +46,24 @@ impl Deadline {
         Ok(self)
     }
 
+    /// The start fact turned out to have happened earlier: everything is counted from then. Where it stands stays; what has
+    /// run out by that is for who looks at it next. A later instant changes nothing.
+    pub fn antedate(mut self, at: DateTime<Utc>, calendar: &Calendar, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let clock = match &mut self.status {
+            Status::Running { clock } | Status::Suspended { clock, .. } | Status::Missed { clock, .. } => clock,
+            other => return Err(not_in_course(other).into()),
+        };
+        if at >= clock.started_at {
+            return Ok(self);
+        }
+        clock.started_at = at;
+        self.history.extend(clock.move_due(self.period, calendar, now, DueCause::Antedated));
+        if let Status::Missed { clock, at: ended_at, .. } = &mut self.status {
+            *ended_at = end_of(clock.due);
+        }
+        Ok(self)
+    }
+
     /// Stops the clock (行政许可法 §45). What has run out cannot be stopped any more.
     pub fn suspend(mut self, at: DateTime<Utc>, ground: SuspensionGround) -> Result<Self, Refusal> {
         let clock = match self.status {
@@ -114,8 +132,8 @@ impl Deadline {
         self
     }
 
-    /// It was done. Done after it had run out, it is missed all the same, and says when it was done: what comes out does
-    /// not depend on whether anybody had noticed.
+    /// It was done. Done after it had run out, it is missed all the same, and says when it was done; done in time though
+    /// that became known later, it is met after all: what comes out does not depend on when anybody noticed.
     pub fn meet(mut self, at: DateTime<Utc>) -> Result<Self, Refusal> {
         self.status = match self.status {
             Status::Open => Status::Met { clock: None, at },
@@ -123,6 +141,9 @@ impl Deadline {
                 Status::Missed { at: end_of(clock.due), clock, done_at: Some(at) }
             }
             Status::Running { clock } | Status::Suspended { clock, .. } => Status::Met { clock: Some(clock), at },
+            Status::Missed { clock, at: ended_at, done_at: None } if at < ended_at => {
+                Status::Met { clock: Some(clock), at }
+            }
             Status::Missed { clock, at: ended_at, done_at: None } => {
                 Status::Missed { clock, at: ended_at, done_at: Some(at) }
             }

@@ -1,0 +1,109 @@
+//! A department's receipt (S13, S14): one step for every way. It ends the wait for it and starts the time to verify, or
+//! moves that start back when an earlier receipt becomes known.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kaiye_domain::{
+    actor::Permission,
+    id::VerificationTaskId,
+    obligation::Obligation,
+    time::{DeadlineStatus, last_instant_of},
+    verification::{Receipt, ReceiptWay},
+};
+use serde_json::json;
+
+use super::{Kept, Opened, within};
+use crate::operations::{Outcome, Tx, dossier::Dossier};
+
+/// What a department says of its receipt.
+#[derive(Debug, Clone, Default)]
+pub struct Acknowledgement {
+    /// When it had the approval; now when empty.
+    pub received_at: Option<DateTime<Utc>>,
+    /// Its own number for it.
+    pub reference: Option<String>,
+}
+
+/// The department says that it has received a task.
+pub fn acknowledge(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened, said: &Acknowledgement) -> Outcome<()> {
+    opened.task.require_department(tx.actor)?;
+    let receipt = Receipt {
+        way: ReceiptWay::Acknowledged,
+        at: said.received_at.unwrap_or(tx.now),
+        recorded_at: tx.now,
+        by: tx.actor.id,
+        reference: said.reference.clone(),
+    };
+    receive(tx, dossier, opened, receipt)
+}
+
+/// Whether this read of the task by its own department is a receipt: the first one that it makes by itself.
+pub fn waits_to_be_fetched(tx: &Tx<'_>, kept: &Kept) -> bool {
+    let task = &kept.task;
+    let own = task.require_department(tx.actor).is_ok() && tx.actor.may(Permission::AcknowledgeVerification);
+    own && !task.was_truly_received() && !task.state.is_concluded()
+}
+
+/// The department has fetched a task with its own credentials.
+pub fn fetched(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened) -> Outcome<()> {
+    let (now, by) = (tx.now, tx.actor.id);
+    receive(tx, dossier, opened, Receipt { way: ReceiptWay::Fetched, at: now, recorded_at: now, by, reference: None })
+}
+
+/// Nobody received it by the end of this day: it counts as received on it (policy `deemed_receipt`).
+pub fn deem(tx: &mut Tx<'_>, dossier: &mut Dossier, id: VerificationTaskId, day: NaiveDate) -> Outcome<()> {
+    let mut opened = within(tx, id)?;
+    let at = last_instant_of(day);
+    let receipt = Receipt { way: ReceiptWay::Deemed, at, recorded_at: tx.now, by: tx.actor.id, reference: None };
+    receive(tx, dossier, &mut opened, receipt)
+}
+
+/// The department has received a task, in whichever way.
+pub fn receive(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened, receipt: Receipt) -> Outcome<()> {
+    let task = opened.task.clone().receive(receipt.clone())?;
+    let id = task.id;
+    if receipt.way != ReceiptWay::Deemed {
+        let (now, done_at) = (tx.now, receipt.done_at());
+        dossier.step_deadlines(
+            |it| {
+                let owed = it.deadline.is_running() || it.deadline.is_overdue(now);
+                it.subject.1 == id.0 && it.obligation == Obligation::Acknowledge && owed
+            },
+            |deadline| deadline.meet(done_at),
+        )?;
+    }
+    let starts_at = task.receipt().map_or(receipt.at, |earliest| earliest.at);
+    opened.task = task;
+    start(tx, dossier, id, starts_at)?;
+    opened.save(tx, dossier)?;
+    tell(dossier, opened, &receipt);
+    Ok(())
+}
+
+/// The time to verify runs from then; from earlier than before, if it runs already.
+fn start(tx: &mut Tx<'_>, dossier: &mut Dossier, id: VerificationTaskId, at: DateTime<Utc>) -> Outcome<()> {
+    let (now, calendar) = (tx.now, tx.calendar()?);
+    dossier.step_deadlines(
+        |it| it.subject.1 == id.0 && it.obligation == Obligation::Verify,
+        |deadline| match deadline.status() {
+            DeadlineStatus::Open => deadline.start(at, &calendar),
+            _ => deadline.antedate(at, &calendar, now),
+        },
+    )
+}
+
+fn tell(dossier: &mut Dossier, opened: &Opened, receipt: &Receipt) {
+    let task = &opened.task;
+    let owed = dossier
+        .deadlines
+        .iter()
+        .find(|it| it.subject.1 == task.id.0 && it.obligation == Obligation::Acknowledge)
+        .map(|it| &it.deadline);
+    let data = json!({
+        "task": task.id, "certificate": task.certificate, "item": task.item_code, "department": task.department,
+        "way": receipt.way, "at": receipt.at, "receipt_due_on": owed.and_then(|deadline| deadline.due()),
+        "late": owed.is_some_and(|deadline| matches!(deadline.status(), DeadlineStatus::Missed { .. })),
+        "due_on": opened.row.due_on,
+    });
+    let deemed = receipt.way == ReceiptWay::Deemed;
+    dossier.fact(if deemed { "verification.deemed_received" } else { "verification.received" }, data);
+}

@@ -1,0 +1,12 @@
+DROP TABLE verification_officers;
+DROP INDEX verification_tasks_department_status_priority_id_idx;
+DROP INDEX verification_tasks_department_priority_id_idx;
+DROP INDEX verification_tasks_division_priority_id_idx;
+DROP INDEX verification_tasks_kind_priority_id_idx;
+DROP INDEX verification_tasks_status_priority_id_idx;
+DROP INDEX verification_tasks_priority_id_idx;
+CREATE INDEX verification_tasks_status_due_on_idx ON verification_tasks (status, due_on);
+CREATE INDEX verification_tasks_department_status_id_idx ON verification_tasks (department, status, id);
+ALTER TABLE verification_tasks DROP COLUMN priority_reasons;
+ALTER TABLE verification_tasks DROP COLUMN priority;
+ALTER TABLE verification_tasks DROP COLUMN verdict;
