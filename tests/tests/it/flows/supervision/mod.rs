@@ -1,6 +1,4 @@
-//! What follows the issue: each department held to its duties, each business to its commitments.
+//! What follows the issue: verification, rectification, enforcement, credit, liability (S11–S20, S24).
 
 mod answering;
-//! What follows an issue: verification, rectification, enforcement, credit, liability (S11–S20, S24).
-
 mod receipt;
