@@ -1,4 +1,4 @@
-//! What follows the issue: verification, rectification, enforcement, credit, liability (S11–S20, S24).
+//! What follows the issue: each department held to its duties, each business to its commitments (S11–S20, S24).
 
 mod answering;
 mod receipt;
