@@ -99,6 +99,12 @@ ids! {
     EscalationId,
     /// A finding of who answers for what (S20).
     LiabilityId,
+    /// An official document (文书).
+    OfficialDocumentId,
+    /// A rectification order (整改, S16).
+    RectificationId,
+    /// An enforcement case (S17, S18).
+    EnforcementCaseId,
     /// An event of the log.
     EventId,
 }

@@ -17,6 +17,7 @@ pub mod deferred;
 pub mod delegation;
 pub mod designation;
 pub mod escalation;
+pub mod document;
 pub mod event;
 pub mod hash;
 pub mod id;

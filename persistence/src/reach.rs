@@ -13,7 +13,8 @@ use kaiye_domain::{
 use crate::{
     backend::{Key, MultiBackend},
     schema::{
-        applications, certificates, escalations, liability_findings, requested_items, review_tasks, verification_tasks,
+        applications, certificates, escalations, liability_findings, official_documents, requested_items, review_tasks,
+        verification_tasks,
     },
 };
 
@@ -94,6 +95,21 @@ pub(crate) fn on_escalations(reach: &Reach, zone_body: &str) -> Option<Condition
             any.push(Box::new(escalations::step.eq_any(above)));
         }
         any.push(Box::new(escalations::department.eq(department)));
+    })
+}
+
+/// Official documents: those of its own applications, of its county, those that its department issued.
+pub(crate) fn on_official_documents(reach: &Reach) -> Option<Condition<official_documents::table>> {
+    within(reach, |bounds, any| {
+        if let Some(owner) = bounds.owner {
+            any.push(Box::new(official_documents::owner_id.eq(Key(owner))));
+        }
+        if let Some(county) = bounds.county {
+            any.push(Box::new(official_documents::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            any.push(Box::new(official_documents::department.eq(department)));
+        }
     })
 }
 

@@ -699,6 +699,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    document_counters (department, kind, year) {
+        department -> Text,
+        kind -> Text,
+        year -> Integer,
+        last -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    official_documents (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        owner_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        kind -> Text,
+        year -> Integer,
+        serial -> Integer,
+        number -> Text,
+        status -> Text,
+        issued_at -> DbUtc,
+        doc -> DbJson,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(requested_items -> applications (application_id));
@@ -739,6 +768,7 @@ diesel::joinable!(credit_records -> applications (application_id));
 diesel::joinable!(credit_records -> certificates (certificate_id));
 diesel::joinable!(credit_repairs -> credit_records (record_id));
 diesel::joinable!(credit_repairs -> applications (application_id));
+diesel::joinable!(official_documents -> applications (application_id));
 diesel::joinable!(credit_receipts -> credit_records (record_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
@@ -778,6 +808,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_records,
     credit_repairs,
     credit_receipts,
+    document_counters,
+    official_documents,
     events,
     idempotency_keys,
     leases,

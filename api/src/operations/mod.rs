@@ -11,6 +11,7 @@ pub mod commitments;
 pub mod credit;
 pub mod delegation;
 pub mod designations;
+pub mod documents;
 pub mod dossier;
 pub mod escalation;
 pub mod issue;

@@ -38,6 +38,9 @@ pub struct Department {
     /// identifiers name it (GB/T 36904).
     #[serde(default)]
     pub uscc: Option<Uscc>,
+    /// 机关代字: what the numbers of its official documents begin with; every administrative organ has one.
+    #[serde(default)]
+    pub mark: Option<String>,
     /// Whether seals may be entrusted to it (行政许可法 §24: to an administrative organ only).
     pub administrative_organ: bool,
     /// Post of its head, the one directly responsible (S24); a post, never a name.

@@ -17,10 +17,18 @@ pub enum CheckStatus {
     Valid,
     /// 领证、暂不得营业: in force, and its holder may not open yet.
     Dormant,
+    /// 责令停止: in force, and its holder was ordered to stop (S17).
+    Stopped,
     /// Its term is over.
     Expired,
     /// Another certificate took its place.
     Replaced,
+    /// 吊销.
+    Revoked,
+    /// 撤销.
+    Annulled,
+    /// 注销.
+    Deregistered,
 }
 
 /// The answer.
@@ -56,8 +64,12 @@ impl CertificateCheck {
     pub fn of(certificate: &Certificate, on: NaiveDate) -> Self {
         let status = match &certificate.state {
             CertificateState::Replaced { .. } => CheckStatus::Replaced,
+            CertificateState::Revoked { .. } => CheckStatus::Revoked,
+            CertificateState::Annulled { .. } => CheckStatus::Annulled,
+            CertificateState::Deregistered { .. } => CheckStatus::Deregistered,
             CertificateState::Expired { .. } => CheckStatus::Expired,
             CertificateState::Valid if !certificate.in_force(on) => CheckStatus::Expired,
+            CertificateState::Valid if certificate.stop.is_some() => CheckStatus::Stopped,
             CertificateState::Valid if certificate.operativity.is_operative() => CheckStatus::Valid,
             CertificateState::Valid => CheckStatus::Dormant,
         };

@@ -4,6 +4,7 @@
 mod action;
 mod check;
 mod code;
+mod measure;
 mod operative;
 mod readiness;
 mod reason;
@@ -13,6 +14,7 @@ pub use action::CertificateAction;
 pub use check::{CertificateCheck, CheckStatus};
 use chrono::{DateTime, NaiveDate, Utc};
 pub use code::{check_code, is_check_code};
+pub use measure::{Stop, Taking};
 pub use operative::{OpenClause, Operativity, unblock_dependents};
 pub use readiness::{READINESS_ARROWS, ReadinessProof, ReadinessState, ReadinessStatus};
 pub use reason::CertificateReason;
@@ -23,7 +25,7 @@ use uuid::Uuid;
 use crate::{
     application::ChosenRoute,
     catalogue::ItemKind,
-    id::{ApplicationId, CertificateId, DelegationId, RequestedItemId},
+    id::{ApplicationId, CertificateId, DelegationId, EnforcementCaseId, RequestedItemId},
     identity::CertificateIdentifier,
     refusal::Refusal,
 };
@@ -58,12 +60,45 @@ pub enum CertificateState {
         /// By which certificate.
         by: CertificateId,
     },
+    /// 吊销: the supervising department's penalty (S17).
+    Revoked {
+        /// When.
+        at: DateTime<Utc>,
+        /// In which case.
+        case: EnforcementCaseId,
+    },
+    /// 撤销: the grantor took its grant back (行政许可法 §69; S18).
+    Annulled {
+        /// When.
+        at: DateTime<Utc>,
+        /// In which case.
+        case: EnforcementCaseId,
+        /// How it stood before.
+        before: Box<CertificateState>,
+    },
+    /// 注销: the register is closed (行政许可法 §70; S18).
+    Deregistered {
+        /// When.
+        at: DateTime<Utc>,
+        /// How it stood before.
+        before: Box<CertificateState>,
+    },
 }
 
 /// Every arrow of the machine; the Mermaid page is checked against it.
 pub const CERTIFICATE_ARROWS: &[(CertificateStatus, &str, CertificateStatus)] = &[
     (CertificateStatus::Valid, "sweep", CertificateStatus::Expired),
     (CertificateStatus::Valid, "issue_application", CertificateStatus::Replaced),
+    (CertificateStatus::Valid, "revoke_certificate", CertificateStatus::Revoked),
+    (CertificateStatus::Valid, "annul_certificate", CertificateStatus::Annulled),
+    (CertificateStatus::Revoked, "annul_certificate", CertificateStatus::Annulled),
+    (CertificateStatus::Expired, "deregister_certificate", CertificateStatus::Deregistered),
+    (CertificateStatus::Revoked, "deregister_certificate", CertificateStatus::Deregistered),
+    (CertificateStatus::Annulled, "deregister_certificate", CertificateStatus::Deregistered),
+    (CertificateStatus::Revoked, "decide_objection", CertificateStatus::Valid),
+    (CertificateStatus::Annulled, "decide_objection", CertificateStatus::Valid),
+    (CertificateStatus::Annulled, "decide_objection", CertificateStatus::Revoked),
+    (CertificateStatus::Deregistered, "decide_objection", CertificateStatus::Valid),
 ];
 
 /// What stands on the paper, as issued, for good.
@@ -149,6 +184,12 @@ pub struct Certificate {
     /// How often its term was prolonged because a renewal was not decided in time.
     #[serde(default)]
     pub deemed_renewals: Vec<DeemedRenewal>,
+    /// The enforcement case that is open against it.
+    #[serde(default)]
+    pub case: Option<EnforcementCaseId>,
+    /// The order to stop that is in force.
+    #[serde(default)]
+    pub stop: Option<Stop>,
 }
 
 impl Certificate {
@@ -164,6 +205,9 @@ impl Certificate {
 
     /// A change or renewal was issued in its place.
     pub fn replace(self, at: DateTime<Utc>, by: CertificateId) -> Result<Self, Refusal> {
+        if self.is_under_enforcement() {
+            return Err(CertificateReason::UnderEnforcement.into());
+        }
         match self.state {
             CertificateState::Valid => Ok(Self { state: CertificateState::Replaced { at, by }, ..self }),
             _ => Err(CertificateReason::NotInForce.into()),

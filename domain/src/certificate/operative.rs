@@ -97,7 +97,7 @@ pub fn unblock_dependents(certificates: &mut [Certificate], at: DateTime<Utc>) -
     loop {
         let operative: Vec<String> = certificates
             .iter()
-            .filter(|it| it.state == CertificateState::Valid && it.operativity.is_operative())
+            .filter(|it| it.state == CertificateState::Valid && it.may_operate())
             .map(|it| it.item_code.clone())
             .collect();
         let before = changed.len();

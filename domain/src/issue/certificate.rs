@@ -95,6 +95,8 @@ pub fn certificate_for(inputs: IssueInputs<'_>, authority: &Department) -> Resul
         state: CertificateState::Valid,
         operativity: operativity(inputs.commitment, inputs.awaiting, inputs.replaces, now),
         deemed_renewals: Vec::new(),
+        case: None,
+        stop: None,
     })
 }
 

@@ -57,6 +57,8 @@ pub(crate) fn certificate() -> Certificate {
         state: CertificateState::Valid,
         operativity: Operativity::start(Vec::new(), Vec::new(), now()),
         deemed_renewals: Vec::new(),
+        case: None,
+        stop: None,
     }
 }
 

@@ -173,6 +173,7 @@ pub(crate) fn facts<'a>(zone: &'a Jurisdiction, commitments: &'a [Commitment]) -
         bars: Vec::new(),
         duplicates: Vec::new(),
         held: Vec::new(),
+        contested: std::collections::BTreeSet::new(),
         at_place: Vec::new(),
         deferred: &[],
         delegations: ITEMS.iter().map(|code| ((*code).to_owned(), delegation)).collect(),

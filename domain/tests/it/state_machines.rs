@@ -8,6 +8,7 @@ use kaiye_domain::{
     credit::CREDIT_ARROWS,
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
     escalation::ESCALATION_ARROWS,
+    document::DOCUMENT_ARROWS,
     review::TASK_ARROWS,
     verification::VERIFICATION_ARROWS,
 };
@@ -44,5 +45,6 @@ agrees!(number, "number", NUMBER_ARROWS);
 agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
 agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
+agrees!(official_document, "official-document", DOCUMENT_ARROWS);
 agrees!(readiness_proof, "readiness-proof", READINESS_ARROWS);
 agrees!(verification_task, "verification-task", VERIFICATION_ARROWS);

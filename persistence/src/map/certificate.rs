@@ -32,7 +32,7 @@ pub fn certificate_row(
         owner_id: certificate.owner.into(),
         route: text(certificate.route),
         status: text(certificate.status()),
-        operative: certificate.operativity.is_operative(),
+        operative: certificate.may_operate(),
         valid_from: certificate.valid_from,
         valid_to: certificate.valid_to,
         issued_at: certificate.issued_at.into(),

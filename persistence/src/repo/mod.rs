@@ -25,6 +25,7 @@ pub mod liability;
 pub mod login_failure;
 pub mod material;
 pub mod number;
+pub mod official_document;
 pub mod one_time_notice;
 pub mod publication;
 pub mod readiness;

@@ -9,6 +9,7 @@ mod identity;
 mod lease;
 mod materials;
 mod number;
+mod official_document;
 mod plan;
 mod rows;
 mod schema;

@@ -19,8 +19,9 @@ use kaiye_persistence::{
     repo::{
         account, application, application::ApplicationFilter, bar, certificate, certificate::CertificateFilter, credit,
         deadline, delegation, designation, dossier, escalation, escalation::EscalationFilter, event, idempotency,
-        liability, liability::LiabilityFilter, login_failure, number, requested_item, review, review::ReviewTaskFilter,
-        served_notice, session, verification, verification::VerificationFilter,
+        liability, liability::LiabilityFilter, login_failure, number, official_document,
+        official_document::DocumentFilter, requested_item, review, review::ReviewTaskFilter, served_notice, session,
+        verification, verification::VerificationFilter,
     },
 };
 
@@ -124,6 +125,8 @@ fn every_main_query_uses_an_index() {
                 |c| escalation::find(c, reach, "zone", id(1).into()),
                 |c| escalation::list(c, reach, "scjg", &EscalationFilter::default(), after, 20),
                 |c| liability::list(c, reach, &LiabilityFilter::default(), after, 20),
+                |c| official_document::find(c, reach, id(1).into()),
+                |c| official_document::list(c, reach, &DocumentFilter::default(), after, 20),
                 |c| review::list_tasks(c, reach, &ReviewTaskFilter::default(), after, 20),
             );
         }
@@ -162,6 +165,8 @@ fn every_main_query_uses_an_index() {
             |c| credit::of_case(c, id(1), 20),
             |c| escalation::due(c, june(1), Some((june(1), id(1))), 20),
             |c| liability::of_deadline(c, id(1).into()),
+            |c| official_document::by_number(c, "准市监责停〔2026〕1号"),
+            |c| official_document::list(c, &Reach::All, &DocumentFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| event::of_subject(c, (SubjectKind::Application, id(1)), 0, 20),
             |c| event::feed(c, 5, 20),
             |c| idempotency::claim(c, "caller", "key", "f", at(0)),

@@ -17,7 +17,6 @@ use kaiye_domain::{
 use kaiye_persistence::{
     map::{certificate_from, delegation_from, word},
     repo::{application, bar, certificate, delegation},
-    row::CertificateRow,
 };
 use strum::IntoEnumIterator;
 
@@ -32,6 +31,7 @@ impl Dossier {
     pub fn facts<'a>(&'a self, tx: &mut Tx<'_>, jurisdiction: &'a Jurisdiction) -> Outcome<Facts<'a>> {
         let today = tx.today();
         let delegations = self.delegations(tx)?;
+        let known = self.known(tx, jurisdiction)?;
         Ok(Facts {
             jurisdiction,
             today,
@@ -39,7 +39,8 @@ impl Dossier {
             commitments: &self.commitments,
             bars: self.bars(tx)?,
             duplicates: self.duplicates(tx)?,
-            held: self.held(tx, jurisdiction)?.iter().map(held).collect(),
+            held: known.iter().filter(|it| it.in_force(today)).map(held).collect(),
+            contested: known.iter().filter(|it| it.is_contested()).map(|it| it.number.clone()).collect(),
             at_place: self.at_place(tx, jurisdiction)?.iter().map(held).collect(),
             deferred: &self.deferred,
             delegations: self
@@ -109,6 +110,12 @@ impl Dossier {
 
     /// Certificates in force of the same business, of the items that its own build on, change or renew.
     pub fn held(&self, tx: &mut Tx<'_>, jurisdiction: &Jurisdiction) -> Outcome<Vec<Certificate>> {
+        let today = tx.today();
+        Ok(self.known(tx, jurisdiction)?.into_iter().filter(|it| it.in_force(today)).collect())
+    }
+
+    /// The same, with those that are no longer in force.
+    fn known(&self, tx: &mut Tx<'_>, jurisdiction: &Jurisdiction) -> Outcome<Vec<Certificate>> {
         let LicenceBasis::Existing { uscc } = &self.application.licence else { return Ok(Vec::new()) };
         let mut codes = BTreeSet::new();
         for item in self.catalogue_items(jurisdiction) {
@@ -117,7 +124,7 @@ impl Dossier {
         }
         let codes: Vec<String> = codes.into_iter().collect();
         let rows = certificate::held(tx.conn, &holder_key(tx, uscc.as_str()), &codes, MOST)?;
-        self.in_force(tx, rows)
+        Ok(rows.into_iter().map(certificate_from).collect::<Result<Vec<_>, _>>()?)
     }
 
     /// Certificates in force at the same place, of whomever else, for items of which a place can have one.
@@ -129,12 +136,9 @@ impl Dossier {
             .collect();
         let Some(key) = self.place_key(tx).filter(|_| !codes.is_empty()) else { return Ok(Vec::new()) };
         let rows = certificate::at_place(tx.conn, &key, &codes, MOST)?;
-        Ok(self.in_force(tx, rows)?.into_iter().filter(|it| it.application != self.application.id).collect())
-    }
-
-    fn in_force(&self, tx: &Tx<'_>, rows: Vec<CertificateRow>) -> Outcome<Vec<Certificate>> {
-        let certificates = rows.into_iter().map(certificate_from).collect::<Result<Vec<_>, _>>()?;
-        Ok(certificates.into_iter().filter(|it| it.in_force(tx.today())).collect())
+        let there = rows.into_iter().map(certificate_from).collect::<Result<Vec<_>, _>>()?;
+        let today = tx.today();
+        Ok(there.into_iter().filter(|it| it.in_force(today) && it.application != self.application.id).collect())
     }
 
     /// The catalogue's entries for the application's items, in the versions it was filed under (S28).
@@ -158,6 +162,6 @@ fn held(certificate: &Certificate) -> Held {
     Held {
         item_code: certificate.item_code.clone(),
         number: certificate.number.clone(),
-        operative: certificate.operativity.is_operative(),
+        operative: certificate.may_operate(),
     }
 }

@@ -84,7 +84,7 @@ impl Standing {
         if certificate.kind == ItemKind::BusinessLicence {
             self.uscc = Some(certificate.number.clone());
         }
-        if certificate.operativity.is_operative() {
+        if certificate.may_operate() {
             self.operative.insert(certificate.item_code.clone());
         }
     }

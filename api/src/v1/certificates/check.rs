@@ -73,6 +73,10 @@ fn title(status: CheckStatus) -> Title {
         CheckStatus::Valid => ("有效", "In force"),
         CheckStatus::Dormant => ("领证、暂不得营业", "Issued; may not open yet"),
         CheckStatus::Expired => ("已过有效期", "Expired"),
+        CheckStatus::Stopped => ("已被责令停止", "Ordered to stop"),
+        CheckStatus::Revoked => ("已被吊销", "Revoked"),
+        CheckStatus::Annulled => ("已被撤销", "Annulled"),
+        CheckStatus::Deregistered => ("已注销", "Deregistered"),
         CheckStatus::Replaced => ("已被变更或延续后的证件取代", "Replaced by a change or renewal"),
     };
     Title { zh: zh.to_owned(), en: en.to_owned() }

@@ -64,7 +64,7 @@ pub struct CertificateSummary {
     /// Where it stands in law.
     #[schema(schema_with = words::<CertificateStatus>)]
     pub status: CertificateStatus,
-    /// Whether its holder may open; if not: 领证、暂不得营业 (S10).
+    /// Whether its holder may open: not while it is dormant (领证、暂不得营业, S10), nor while an order to stop is in force.
     pub operative: bool,
     /// Its version.
     pub version: i32,
@@ -87,6 +87,10 @@ pub struct CertificateView {
     pub open_clauses: Vec<OpenClauseView>,
     /// Items it builds on that are not operative yet.
     pub awaiting: Vec<String>,
+    /// The enforcement case that is open against it.
+    pub case_id: Option<Uuid>,
+    /// Number of the order to stop that is in force (S17).
+    pub stopped_by: Option<String>,
     /// The certificate that took its place.
     pub replaced_by: Option<Uuid>,
     /// How often its term was prolonged because a renewal was not decided in time (行政许可法 §50).
@@ -183,7 +187,7 @@ impl CertificateSummary {
             valid_to: certificate.valid_to,
             issued_at: certificate.issued_at,
             status: certificate.status(),
-            operative: certificate.operativity.is_operative(),
+            operative: certificate.may_operate(),
             version,
         }
     }
@@ -204,6 +208,8 @@ impl CertificateView {
             operative_since,
             open_clauses: certificate.operativity.open_clauses().iter().map(Into::into).collect(),
             awaiting,
+            case_id: certificate.case.map(Into::into),
+            stopped_by: certificate.stop.as_ref().map(|stop| stop.document.clone()),
             replaced_by: match &certificate.state {
                 CertificateState::Replaced { by, .. } => Some(by.0),
                 _ => None,

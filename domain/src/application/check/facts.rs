@@ -37,6 +37,8 @@ pub struct Facts<'a> {
     pub duplicates: Vec<String>,
     /// Certificates in force of the same business.
     pub held: Vec<Held>,
+    /// Numbers of certificates of the same business that enforcement keeps from being changed or renewed.
+    pub contested: BTreeSet<String>,
     /// Certificates in force that another holder has at the same place.
     pub at_place: Vec<Held>,
     /// Deferred materials.

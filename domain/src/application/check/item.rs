@@ -29,6 +29,7 @@ pub(super) fn checks(
     }
     checks.extend(item.prerequisites.iter().map(|code| prerequisite(application, code, facts)));
     checks.extend(existing_permit(item, requested, facts));
+    checks.extend(not_under_enforcement(item, requested, facts));
     if item.one_place_one_certificate {
         let taken: Vec<&str> =
             facts.at_place.iter().filter(|h| h.item_code == item.code).map(|h| h.number.as_str()).collect();
@@ -147,6 +148,14 @@ fn existing_permit(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) ->
     let Some(number) = &requested.existing_permit else { return Some(check) };
     let known = facts.held.iter().any(|held| held.number == *number);
     Some(Check::new(CheckCode::ExistingPermit, Stage::Submission, known).about("existing_permit").only_warns())
+}
+
+/// S17: what is before a case or stopped is settled before it is changed or renewed, and what was taken is neither.
+fn not_under_enforcement(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) -> Option<Check> {
+    item.requires_existing.as_ref()?;
+    let number = requested.existing_permit.as_ref()?;
+    let free = !facts.contested.contains(number);
+    Some(Check::new(CheckCode::NotUnderEnforcement, Stage::Issue, free).about("existing_permit"))
 }
 
 fn licence(application: &Application) -> Check {

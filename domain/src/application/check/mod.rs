@@ -59,6 +59,8 @@ pub enum CheckCode {
     PrerequisiteMet,
     /// The permit that is to be changed or renewed is named and known.
     ExistingPermit,
+    /// The permit to be changed or renewed is before no case, and was neither stopped nor taken (S17).
+    NotUnderEnforcement,
     /// A registration of which one place can have one is not there yet.
     PlaceFree,
     /// A licence is held, or granted before the permit.

@@ -53,6 +53,13 @@ pub(super) fn departments(
             let key = format!("department[{index}].division");
             mistakes.push(unknown(source, &key, "division", &department.division));
         }
+        let key = format!("department[{index}].mark");
+        let shared = |it: &crate::catalogue::Department| it.mark.is_some() && it.mark == department.mark;
+        if department.administrative_organ && department.mark.is_none() {
+            mistakes.push(source.mistake(format!("department[{index}]"), "an administrative organ has no `mark`"));
+        } else if file.department[..index].iter().any(shared) {
+            mistakes.push(source.mistake(key, "another department has the same mark"));
+        }
     }
     for county in counties.unwrap_or_default() {
         let has =

@@ -1,0 +1,61 @@
+//! Official documents (文书): issued under the application's lock with the step that they are about, and void with the
+//! decision that falls.
+
+use kaiye_domain::document::{DocumentKind, DocumentReason, DocumentState, OfficialDocument, Series};
+use kaiye_persistence::{
+    map::{official_document_from, official_document_row},
+    repo::official_document,
+};
+use serde_json::{Value, json};
+
+use super::{Failure, Outcome, Tx, dossier::Dossier};
+
+/// Issues a department's document about the application, numbered in its series. `content` holds ids, codes, dates and
+/// the office's words. What it notes is saved with the dossier.
+pub fn issue(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    department: &str,
+    kind: DocumentKind,
+    content: Value,
+) -> Outcome<OfficialDocument> {
+    let jurisdiction = tx.jurisdiction()?;
+    let body = jurisdiction.department(department).ok_or_else(|| Failure::refused(DocumentReason::NoMark))?;
+    let series = Series::of(department, kind, tx.now);
+    let serial = official_document::next_serial(tx.conn, &series)?;
+    let application = &dossier.application;
+    let document = OfficialDocument {
+        id: tx.id(),
+        application: application.id,
+        owner: application.owner,
+        division: application.division().to_owned(),
+        department: department.to_owned(),
+        kind,
+        year: series.year,
+        serial,
+        number: series.number(body, serial)?,
+        issued_at: tx.now,
+        issued_by: tx.actor.id,
+        content,
+        state: DocumentState::Issued,
+    };
+    official_document::insert(tx.conn, &official_document_row(&document)?)?;
+    let data = json!({
+        "document": document.id, "department": department, "kind": kind, "number": document.number,
+    });
+    dossier.fact("document.issued", data);
+    Ok(document)
+}
+
+/// Voids a document of the application: what it says was set aside. Its number stays given. What it notes is saved with
+/// the dossier.
+pub fn void(tx: &mut Tx<'_>, dossier: &mut Dossier, number: &str, reason: &str) -> Outcome<()> {
+    let document = official_document_from(official_document::by_number(tx.conn, number)?)?;
+    let document = document.void(tx.now, reason.to_owned())?;
+    official_document::update(tx.conn, &official_document_row(&document)?)?;
+    let data = json!({
+        "document": document.id, "department": document.department, "kind": document.kind, "number": number,
+    });
+    dossier.fact("document.voided", data);
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! Official documents as issued (文书).
+
+use diesel::prelude::*;
+
+use crate::backend::{Instant, Json, Key};
+use crate::schema::official_documents;
+
+/// A row of `official_documents`.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = official_documents)]
+pub struct OfficialDocumentRow {
+    pub id: Key,
+    pub application_id: Key,
+    pub owner_id: Key,
+    pub division: String,
+    pub department: String,
+    pub kind: String,
+    pub year: i32,
+    pub serial: i32,
+    pub number: String,
+    pub status: String,
+    pub issued_at: Instant,
+    pub doc: Json<serde_json::Value>,
+}
