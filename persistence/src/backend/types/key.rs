@@ -77,6 +77,5 @@ keys! {
     id::ReviewTaskId, id::DesignationId, id::DelegationId, id::NumberRangeId, id::NumberId, id::CertificateId,
     id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId,
     id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId,
-    id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId, id::CreditRepairId,
-    id::CreditReceiptId, id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId, id::EventId,
+    id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
 }
