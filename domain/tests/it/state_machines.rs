@@ -7,8 +7,8 @@ use kaiye_domain::{
     certificate::{CERTIFICATE_ARROWS, READINESS_ARROWS},
     credit::CREDIT_ARROWS,
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
-    escalation::ESCALATION_ARROWS,
     document::DOCUMENT_ARROWS,
+    escalation::ESCALATION_ARROWS,
     review::TASK_ARROWS,
     verification::VERIFICATION_ARROWS,
 };
