@@ -3,7 +3,7 @@
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
-use crate::backend::constraint_of;
+use crate::backend::{constraint_of, says_busy, says_gone, says_unstorable};
 
 /// What went wrong, as far as a caller may care.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum StoreErrorKind {
     Stale,
     /// No such row, or none within the caller's reach.
     NotFound,
+    /// A value that the database's types cannot hold.
+    Unstorable,
     /// What is stored cannot be understood.
     Corrupt,
     /// A mistake of this program.
@@ -83,7 +85,9 @@ impl From<DieselError> for StoreError {
                 DatabaseErrorKind::UniqueViolation => Conflict { constraint: constraint_of(information.as_ref()) },
                 DatabaseErrorKind::SerializationFailure => Busy,
                 DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Unavailable,
-                _ if crate::backend::says_busy(information.message()) => Busy,
+                _ if says_busy(information.message()) => Busy,
+                _ if says_gone(information.message()) => Unavailable,
+                _ if says_unstorable(information.message()) => Unstorable,
                 _ => Internal,
             },
             DieselError::BrokenTransactionManager => Unavailable,

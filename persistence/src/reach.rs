@@ -21,19 +21,21 @@ use crate::{
 /// A condition on a table.
 type Condition<T> = Box<dyn BoxableExpression<T, MultiBackend, SqlType = Bool>>;
 
-/// Applications: its own, those of its county, those with an item that its department issues or supervises.
+/// Applications: its own; of those that were filed, those of its county and those with an item that its department issues
+/// or supervises. A draft has not reached any office.
 pub(crate) fn on_applications(reach: &Reach) -> Option<Condition<applications::table>> {
     within(reach, |bounds, any| {
         if let Some(owner) = bounds.owner {
             any.push(Box::new(applications::owner_id.eq(Key(owner))));
         }
         if let Some(county) = bounds.county {
-            any.push(Box::new(applications::division.eq(county)));
+            any.push(Box::new(applications::division.eq(county).and(applications::submitted_at.is_not_null())));
         }
         if let Some(department) = bounds.department {
             let issues = requested_items::issuer.eq(department.clone());
             let asked = requested_items::table.filter(issues.or(requested_items::supervisor.eq(department)));
-            any.push(Box::new(applications::id.eq_any(asked.select(requested_items::application_id))));
+            let asked = applications::id.eq_any(asked.select(requested_items::application_id));
+            any.push(Box::new(asked.and(applications::submitted_at.is_not_null())));
         }
     })
 }

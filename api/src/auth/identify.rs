@@ -79,9 +79,7 @@ async fn outside(state: &State, token: &str, kid: String, issuer: String) -> Res
     let account = match found {
         Some(account) => account,
         None if identity.is_applicant => {
-            let opened =
-                state.transact(Actor::kaiye(), move |tx| Ok(accounts::open_for_identity(tx, &identity)?)).await;
-            opened?
+            state.transact(Actor::kaiye(), move |tx| Ok(accounts::open_for_identity(tx, &identity)?)).await?
         }
         None => return Err(invalid()),
     };

@@ -67,7 +67,10 @@ fn run_if_due(state: &AppState, sweep: &Sweep) {
         Ok(false) => return,
         Err(failure) => return tracing::warn!(sweep = sweep.name, context = failure.context(), "no lease"),
     }
-    match (sweep.run)(state) {
+    // A defect in one sweep must not end the thread that runs them all.
+    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (sweep.run)(state)));
+    let Ok(result) = run else { return tracing::error!(sweep = sweep.name, "a sweep panicked") };
+    match result {
         Ok(0) => {}
         Ok(count) => tracing::info!(sweep = sweep.name, count, "swept"),
         Err(failure) => tracing::error!(sweep = sweep.name, context = failure.context(), "a sweep failed"),

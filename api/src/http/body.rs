@@ -104,6 +104,10 @@ fn parse<T: DeserializeOwned + Validate + ToSchema>(bytes: &[u8]) -> Result<T, P
         let _: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| malformed())?;
         return Err(invalid().with_fault("", "field_malformed"));
     }
+    let nul = nul_at(bytes);
+    if !nul.is_empty() {
+        return Err(invalid().with_faults(nul));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value: T = match serde_path_to_error::deserialize(&mut deserializer) {
         Ok(value) => value,
@@ -122,6 +126,30 @@ fn parse<T: DeserializeOwned + Validate + ToSchema>(bytes: &[u8]) -> Result<T, P
         Ok(()) => Ok(value),
         Err(errors) => Err(invalid().with_faults(faults("", &errors))),
     }
+}
+
+/// The texts with U+0000 in them, which no database keeps. A body without the escape has none: JSON has it no other way.
+fn nul_at(bytes: &[u8]) -> Vec<Fault> {
+    fn walk(at: &str, value: &serde_json::Value, found: &mut Vec<Fault>) {
+        use serde_json::Value::*;
+        let here = || Fault { pointer: at.to_owned(), code: "character_forbidden" };
+        match value {
+            String(text) if text.contains('\0') => found.push(here()),
+            Array(all) => all.iter().enumerate().for_each(|(index, it)| walk(&format!("{at}/{index}"), it, found)),
+            Object(all) => {
+                found.extend(all.keys().filter(|key| key.contains('\0')).map(|_| here()));
+                all.iter().for_each(|(key, it)| walk(&format!("{at}/{}", structure::escaped(key)), it, found));
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    if bytes.windows(6).any(|escape| escape == b"\\u0000")
+        && let Ok(value) = serde_json::from_slice(bytes)
+    {
+        walk("", &value, &mut found);
+    }
+    found
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {

@@ -48,6 +48,11 @@ pub struct Claim {
 }
 
 impl IdempotencyKey {
+    /// Whether the request has one, so that it may be sent again.
+    pub fn is_sent(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// The claim of this key for this body.
     pub fn over(&self, body: &impl Fingerprint) -> Option<Claim> {
         let key = self.key.clone()?;

@@ -20,6 +20,10 @@ pub struct PathIds<A, B>(pub A, pub B);
 
 fn part<T: FromStr>(request: &HttpRequest, index: usize) -> Result<T, Problem> {
     let (_, text) = request.match_info().iter().nth(index).ok_or_else(Problem::not_found)?;
+    // No database keeps U+0000, so nothing is named by it.
+    if text.contains('\0') || text.contains("%00") {
+        return Err(Problem::not_found());
+    }
     text.parse().map_err(|_| Problem::not_found())
 }
 

@@ -192,6 +192,7 @@ impl From<StoreError> for Problem {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable")
                     .with_header(header::RETRY_AFTER, HeaderValue::from_static("2"))
             }
+            StoreErrorKind::Unstorable => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "value_unstorable"),
             StoreErrorKind::Corrupt | StoreErrorKind::Internal => Self::internal(error.context()),
         }
     }

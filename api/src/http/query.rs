@@ -13,7 +13,8 @@ use validator::Validate;
 use super::{Described, Problem, body::faults};
 use crate::openapi::OperationDoc;
 
-/// The names that the operation declares; [`Caller`](super::Caller) refuses any other.
+/// The names that the operation declares; [`Caller`](super::Caller) refuses any other, and U+0000, which no database
+/// keeps, in what they say.
 #[derive(Debug, Clone)]
 pub struct DeclaredQuery(pub Arc<[String]>);
 
@@ -21,7 +22,12 @@ impl DeclaredQuery {
     /// Refuses a query with a name that the operation does not declare.
     pub fn check(request: &HttpRequest) -> Result<(), Problem> {
         let Some(declared) = request.app_data::<Self>() else { return Ok(()) };
-        let unknown: Vec<String> = pairs(request)?.into_iter().map(|(name, _)| name).collect();
+        let pairs = pairs(request)?;
+        if let Some((name, _)) = pairs.iter().find(|(name, value)| declared.0.contains(name) && value.contains('\0')) {
+            let invalid = Problem::new(StatusCode::BAD_REQUEST, "query_invalid");
+            return Err(invalid.with_fault(format!("/query/{name}"), "character_forbidden"));
+        }
+        let unknown: Vec<String> = pairs.into_iter().map(|(name, _)| name).collect();
         let mut problem = Problem::new(StatusCode::BAD_REQUEST, "query_unknown");
         for name in unknown.iter().filter(|name| !declared.0.contains(name)) {
             problem =

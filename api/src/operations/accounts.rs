@@ -11,7 +11,7 @@ use kaiye_domain::{
 use kaiye_persistence::{
     StoreError, StoreErrorKind,
     backend::Json,
-    repo::{account as repo, session},
+    repo::{account as repo, lock, session},
     row::{AccountRow, SessionRow},
 };
 use serde_json::json;
@@ -50,7 +50,9 @@ pub fn open(tx: &mut Tx<'_>, new: NewAccount, proof: Proof) -> Outcome<Kept> {
 
 /// Opens an applicant's account for an outside identity that is seen for the first time.
 pub fn open_for_identity(tx: &mut Tx<'_>, identity: &Identity) -> Outcome<Account> {
-    // Another request of the same person may have been first.
+    // Another request of the same person may have been first, or be at it now.
+    let name = tx.keyring().lookup_key("identity", &format!("{} {}", identity.issuer, identity.subject));
+    lock::hold(tx.conn, &name)?;
     if let Some(account) = of_identity(tx, &identity.issuer, &identity.subject)? {
         return Ok(account);
     }

@@ -7,16 +7,13 @@ use kaiye_domain::{
     time::CalendarYear,
 };
 use kaiye_persistence::{
-    StoreError, StoreErrorKind,
-    backend::{Json, Key},
-    repo::{calendar, jurisdiction as repo},
-    row::{CalendarYearRow, JurisdictionRevisionRow},
+    StoreError, StoreErrorKind, backend::Json, repo::jurisdiction as repo, row::JurisdictionRevisionRow,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
-use super::{Outcome, Tx};
+use super::{Outcome, Tx, calendar::import};
 
 /// What a load did.
 #[derive(Debug, Clone)]
@@ -74,34 +71,11 @@ fn insert(tx: &mut Tx<'_>, revision: i32, jurisdiction: &Jurisdiction) -> Outcom
     Ok(repo::insert(tx.conn, &row)?)
 }
 
-/// Adds the years that differ from what is known of them; how many it were.
+/// Imports the years that differ from what is known of them; how many it were.
 pub fn load_calendars(tx: &mut Tx<'_>, years: &[CalendarYear]) -> Outcome<usize> {
-    let known = calendar::all(tx.conn)?;
-    let mut revision = known.last().map_or(0, |row| row.revision);
     let mut added = 0;
     for year in years {
-        let scope: &str = year.scope().into();
-        let days = json!(year.days());
-        let hash = sha256(days.to_string());
-        let newest = known.iter().rev().find(|row| row.scope == scope && row.year == year.year());
-        if newest.is_some_and(|row| row.hash == hash) {
-            continue;
-        }
-        revision += 1;
-        added += 1;
-        let row = CalendarYearRow {
-            revision,
-            scope: scope.to_owned(),
-            year: year.year(),
-            hash,
-            days: Json(days),
-            loaded_at: tx.now.into(),
-            loaded_by: Key(tx.actor.id),
-        };
-        calendar::insert(tx.conn, &row)?;
-        let subject = (SubjectKind::Calendar, subject(&format!("calendar/{scope}")));
-        let data = json!({ "scope": scope, "year": year.year(), "revision": revision });
-        tx.append(subject, None, vec![Fact::new("calendar.imported", data)])?;
+        added += usize::from(import(tx, year.clone())?.is_new);
     }
     Ok(added)
 }

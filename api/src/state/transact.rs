@@ -49,15 +49,19 @@ impl State {
                 let mut tx = Tx::new(conn, now, &actor, &state);
                 let loaded = load(&mut tx)?;
                 let Some(claim) = &claim else { return Reply::fresh(act(&mut tx, loaded)?) };
-                let claimant = claimant(&actor);
-                match idempotency::claim(tx.conn, &claimant, &claim.key, &claim.fingerprint, now)? {
-                    idempotency::Claim::Replay(answer) => Ok(Reply::of(sent(answer), true)),
+                let fingerprint = state.keyring.lookup_key("fingerprint", &claim.fingerprint);
+                let claimant = claimant(&actor, &fingerprint);
+                match idempotency::claim(tx.conn, &claimant, &claim.key, &fingerprint, now)? {
+                    idempotency::Claim::Replay(answer) => {
+                        Ok(Reply::of(opened(&tx, &claimant, &claim.key, answer)?, true))
+                    }
                     idempotency::Claim::Mismatch => {
                         Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused"))
                     }
                     idempotency::Claim::Fresh => {
                         let reply = Reply::fresh(act(&mut tx, loaded)?)?;
-                        idempotency::store_answer(tx.conn, &claimant, &claim.key, &stored(reply.stored()))?;
+                        let sealed = sealed(&tx, &claimant, &claim.key, reply.stored())?;
+                        idempotency::store_answer(tx.conn, &claimant, &claim.key, &sealed)?;
                         Ok(reply)
                     }
                 }
@@ -118,17 +122,26 @@ pub(crate) async fn away<T: Send + 'static>(
     web::block(work).await.map_err(|_| Problem::internal("blocking work panicked"))?
 }
 
-fn claimant(actor: &Actor) -> String {
+/// Whose key it is. Nobody known shares a name with everybody: there the request itself is part of it, so that a
+/// stranger who uses the same key is not in the way.
+fn claimant(actor: &Actor, fingerprint: &str) -> String {
     match actor.kind {
-        ActorKind::Public => "public".to_owned(),
+        ActorKind::Public => format!("public:{fingerprint}"),
         kind => format!("{}:{}", <&str>::from(kind), actor.id),
     }
 }
 
-fn stored(sent: &Sent) -> StoredAnswer {
-    StoredAnswer { status: sent.status, headers: sent.headers.clone(), body: sent.body.clone() }
+/// An answer as it is kept: it may show its caller personal data, so its body is sealed (design §8).
+fn sealed(tx: &Tx<'_>, claimant: &str, key: &str, sent: &Sent) -> Result<StoredAnswer, StoreError> {
+    let body = tx.keyring().seal(&place(claimant, key), &sent.body, tx.nonce())?;
+    Ok(StoredAnswer { status: sent.status, headers: sent.headers.clone(), body })
 }
 
-fn sent(stored: StoredAnswer) -> Sent {
-    Sent { status: stored.status, headers: stored.headers, body: stored.body }
+fn opened(tx: &Tx<'_>, claimant: &str, key: &str, stored: StoredAnswer) -> Result<Sent, StoreError> {
+    let body = tx.keyring().open(&place(claimant, key), &stored.body)?;
+    Ok(Sent { status: stored.status, headers: stored.headers, body })
+}
+
+fn place(claimant: &str, key: &str) -> String {
+    format!("idempotency_keys/{claimant}/{key}")
 }

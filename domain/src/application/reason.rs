@@ -61,6 +61,8 @@ pub enum ApplicationReason {
     TooManyMaterials,
     /// The time for filing, or for filing again, has run out.
     FiledTooLate,
+    /// The answers are those that the notice was served on.
+    AnswersAreTheNotices,
 }
 
 impl Reason for ApplicationReason {
@@ -73,6 +75,7 @@ impl Reason for ApplicationReason {
             Self::MaterialNotOpen => "material_not_open",
             Self::TooManyMaterials => "materials_too_many",
             Self::FiledTooLate => "application_filed_too_late",
+            Self::AnswersAreTheNotices => "application_answers_are_the_notices",
         }
     }
 

@@ -10,10 +10,14 @@ use super::{
     IdentityFault, Uscc, iso7064,
     text::{checked_text, is_digits, is_digits_and_capitals},
 };
+use crate::hash::sha256;
 
 const ROOT: &str = "1.2.156.3005.2.";
 /// Longer than any that was ever seen: a bound, not a rule of the standard.
 const SERIAL_LENGTH: usize = 64;
+
+/// So many hexadecimal digits tell numbers apart that differ only in what an identifier cannot bear.
+const TELLING_LENGTH: usize = 8;
 
 /// What kind of certificate: the 18-character code of the authority that defined it, and three digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,9 +59,15 @@ impl CertificateIdentifier {
         Ok(Self(format!("{ROOT}{parts}.{check}")))
     }
 
-    /// What of a certificate's number an identifier can bear: its digits and capitals.
+    /// A certificate's number as an identifier can bear it: its digits and capitals, and where that leaves anything out,
+    /// so that two numbers might come to the same, eight more that stand for the whole number.
     pub fn serial_from(number: &str) -> String {
-        number.chars().filter(|it| it.is_ascii_digit() || it.is_ascii_uppercase()).collect()
+        let mut serial: String = number.chars().filter(|it| it.is_ascii_digit() || it.is_ascii_uppercase()).collect();
+        if serial != number {
+            serial.truncate(SERIAL_LENGTH - TELLING_LENGTH);
+            serial.extend(sha256(number).to_ascii_uppercase().chars().rev().take(TELLING_LENGTH));
+        }
+        serial
     }
 
     /// The kind of certificate.
@@ -159,6 +169,15 @@ mod tests {
         for text in ["11100000000013338W01", "11100000000013338X011", "11100000000013338w011", "食品"] {
             assert_eq!(text.parse::<CertificateTypeCode>(), Err(IdentityFault::CertificateTypeCode), "{text}");
         }
-        assert_eq!(CertificateIdentifier::serial_from("奇卫公证〔2025〕第A0001号"), "2025A0001");
+    }
+
+    #[test]
+    fn different_numbers_make_different_serials() {
+        assert_eq!(CertificateIdentifier::serial_from("JY26523250000018"), "JY26523250000018");
+        let of = CertificateIdentifier::serial_from;
+        let (qitai, jimsar) = (of("奇卫公证〔2025〕第A0001号"), of("吉卫公证〔2025〕第A0001号"));
+        assert!(qitai.starts_with("2025A0001") && jimsar.starts_with("2025A0001"));
+        assert_ne!(qitai, jimsar);
+        assert!(of(&"号".repeat(80)).len() <= SERIAL_LENGTH && of(&"7".repeat(80)).len() <= 80);
     }
 }

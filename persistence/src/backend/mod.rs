@@ -17,7 +17,7 @@ pub(crate) use conflict::constraint_of;
 pub use connection::EitherConnection as Connection;
 pub(crate) use connection::{MultiBackend, on_either};
 pub use database_url::{DatabaseUrl, Flavour, UnknownDatabase};
-pub(crate) use failure::{may_be_retried, says_busy};
+pub(crate) use failure::{may_be_retried, says_busy, says_gone, says_unstorable};
 pub(crate) use insert::{ROWS_PER_STATEMENT, insert_all};
 pub(crate) use pools::Pools;
 pub(crate) use transaction::{LostRace, Mode, begin, commit, roll_back};

@@ -37,7 +37,7 @@ pub struct StoredAnswer {
     pub status: u16,
     /// Those headers that belong to the answer, in order.
     pub headers: Vec<(String, String)>,
-    /// The body, byte for byte.
+    /// The body, byte for byte, as whoever stores it sealed it.
     pub body: String,
 }
 

@@ -1,8 +1,9 @@
 //! Failed sign-ins by keyed login.
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::Text};
+use diesel::prelude::*;
 
+use super::lock;
 use crate::{
     backend::{Connection, Instant, on_either},
     error::StoreResult,
@@ -13,10 +14,7 @@ use crate::{
 /// The failures of a login, locked until the transaction ends, the first among them: of two guesses at the very same
 /// moment each is counted.
 pub fn lock(conn: &mut Connection, login_key: &str) -> StoreResult<Option<LoginFailureRow>> {
-    if let Connection::Postgres(c) = conn {
-        const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
-        diesel::sql_query(LOCK).bind::<Text, _>(login_key).execute(c)?;
-    }
+    lock::hold(conn, login_key)?;
     let found = login_failures::table.find(login_key).select(LoginFailureRow::as_select()).first(conn);
     Ok(found.optional()?)
 }

@@ -22,6 +22,7 @@ pub mod idempotency;
 pub mod jurisdiction;
 pub mod lease;
 pub mod liability;
+pub mod lock;
 pub mod login_failure;
 pub mod material;
 pub mod number;

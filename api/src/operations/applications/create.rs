@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use kaiye_domain::{
     application::{Application, Business, Channel, Intake, LicenceBasis, People},
-    catalogue::{Jurisdiction, checked_answers},
+    catalogue::{Jurisdiction, Question, checked_answers},
     id::{ApplicationId, NoticeId},
     notice::OneTimeNotice,
     refusal::{Fault, Faults, Refusal},
@@ -87,7 +87,10 @@ pub fn create(tx: &mut Tx<'_>, filing: &Filing) -> Outcome<Dossier> {
 
 /// Takes over what the notice says, and checks the answers where there is none.
 fn follow_notice(tx: &mut Tx<'_>, filing: &mut Filing, jurisdiction: &Jurisdiction) -> Outcome<()> {
-    let Some(id) = filing.notice else { return Ok(check_answers(filing, jurisdiction)?) };
+    let Some(id) = filing.notice else {
+        filing.answers = known_answers(filing.bundle.as_deref(), &filing.answers, jurisdiction)?;
+        return Ok(());
+    };
     let row = match repo::one_time_notice::find(tx.conn, id) {
         Err(error) if *error.kind() == StoreErrorKind::NotFound => {
             return Err(fault("/notice_id", "notice_unknown").into());
@@ -113,22 +116,19 @@ fn follow_notice(tx: &mut Tx<'_>, filing: &mut Filing, jurisdiction: &Jurisdicti
     Ok(())
 }
 
-fn check_answers(filing: &mut Filing, jurisdiction: &Jurisdiction) -> Result<(), Refusal> {
-    let questions = match &filing.bundle {
+/// Answers to the bundle's questions; without a bundle, to any that the jurisdiction asks, none of them required.
+pub(super) fn known_answers(
+    bundle: Option<&str>,
+    answers: &Map<String, Value>,
+    jurisdiction: &Jurisdiction,
+) -> Result<Map<String, Value>, Refusal> {
+    let questions = match bundle {
         Some(code) => &jurisdiction.bundle(code).ok_or_else(|| fault("/bundle", "bundle_unknown"))?.questions,
         None => &jurisdiction.questions,
     };
-    let optional = filing.bundle.is_none();
-    let questions: Vec<_> = questions
-        .iter()
-        .cloned()
-        .map(|mut question| {
-            question.required &= !optional;
-            question
-        })
-        .collect();
-    filing.answers = checked_answers(&questions, &filing.answers)?;
-    Ok(())
+    let required = |question: &Question| question.required && bundle.is_some();
+    let questions: Vec<_> = questions.iter().map(|it| Question { required: required(it), ..it.clone() }).collect();
+    checked_answers(&questions, answers)
 }
 
 /// Whose it is: who files it, or the account that the window names.

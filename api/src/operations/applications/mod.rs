@@ -11,13 +11,15 @@ pub use update::{Change, update};
 pub use withdraw::withdraw;
 
 use kaiye_domain::{
-    application::ItemRequest,
+    application::{ApplicationReason, ItemRequest},
     id::RequestedItemId,
     obligation::{Begins, Duty, Obligation, ObligationSubject},
 };
 
+use kaiye_persistence::map::TrackedDeadline;
+
 use super::{
-    Outcome, Tx,
+    Failure, Outcome, Tx,
     dossier::{Dossier, End},
 };
 
@@ -45,9 +47,13 @@ fn keep_draft(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     if !dossier.application.is_draft() {
         return Ok(());
     }
+    let running = |it: &TrackedDeadline| it.obligation == Obligation::SubmitDraft;
+    let run_out = |it: &TrackedDeadline| running(it) && it.obligation.has_run_out(&it.deadline, tx.now);
+    if dossier.deadlines.iter().any(run_out) {
+        return Err(Failure::refused(ApplicationReason::FiledTooLate));
+    }
     let period = tx.jurisdiction()?.policy.draft_expiry.value;
     let last = period.last_day(kaiye_domain::time::local_date(tx.now), tx.calendar()?.as_ref()).date;
-    let running = |it: &kaiye_persistence::map::TrackedDeadline| it.obligation == Obligation::SubmitDraft;
     if dossier.deadlines.iter().any(|it| running(it) && it.deadline.due() == Some(last)) {
         return Ok(());
     }

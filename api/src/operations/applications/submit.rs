@@ -44,9 +44,12 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     Ok(())
 }
 
-/// What has run out lapses, whether or not the sweep has come by: a slow sweep gives nobody more time.
+/// What has run out lapses, whether or not the sweep has come by: a slow sweep gives nobody more time. A date that is
+/// provisional has not run out for the applicant.
 fn require_in_time(tx: &Tx<'_>, dossier: &Dossier, filed: &[RequestedItemId]) -> Outcome<()> {
-    let late = |tracked: &TrackedDeadline| waits_for_filing(tracked, filed) && tracked.deadline.is_overdue(tx.now);
+    let late = |tracked: &TrackedDeadline| {
+        waits_for_filing(tracked, filed) && tracked.obligation.has_run_out(&tracked.deadline, tx.now)
+    };
     if dossier.deadlines.iter().any(late) {
         return Err(Failure::refused(ApplicationReason::FiledTooLate));
     }

@@ -1,10 +1,10 @@
 //! Changing a draft, or correcting what was returned (S1, S6).
 
-use kaiye_domain::application::{Business, Edit, LicenceBasis, Person};
+use kaiye_domain::application::{ApplicationReason, Business, Edit, LicenceBasis, Person};
 use serde_json::{Map, Value, json};
 
-use super::{Asked, keep_draft};
-use crate::operations::{Outcome, Tx, dossier::Dossier};
+use super::{Asked, create::known_answers, keep_draft};
+use crate::operations::{Failure, Outcome, Tx, dossier::Dossier};
 
 /// What is changed; a part that is empty stays as it is.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,13 @@ pub fn update(tx: &mut Tx<'_>, dossier: &mut Dossier, change: &Change) -> Outcom
         ("items", items.is_some()),
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|(_, given)| *given).map(|(part, _)| part).collect();
+    let answers = match answers {
+        Some(_) if dossier.application.notice.is_some() => {
+            return Err(Failure::refused(ApplicationReason::AnswersAreTheNotices));
+        }
+        Some(answers) => Some(known_answers(dossier.application.bundle.as_deref(), &answers, &jurisdiction)?),
+        None => None,
+    };
     let items = items.map(|items| items.into_iter().map(|asked| asked.with_id(tx)).collect());
     let edit = Edit { business, licence, answers, operator, agent, items };
     dossier.application.edit(edit, &jurisdiction, tx.now)?;

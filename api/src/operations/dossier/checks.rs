@@ -16,7 +16,7 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     map::{certificate_from, delegation_from, word},
-    repo::{application, bar, certificate, delegation},
+    repo::{application, bar, certificate, delegation, lock},
 };
 use strum::IntoEnumIterator;
 
@@ -50,6 +50,18 @@ impl Dossier {
                 .filter_map(|item| Some((item.item_code.clone(), delegations.get(&item.item_code)?.id)))
                 .collect(),
         })
+    }
+
+    /// Holds until the transaction ends what two applications might build on at once: what the holder has, and the place,
+    /// of which some items can be had but once. Whoever issues or confirms holds them in this order.
+    pub fn hold_what_is_shared(&self, tx: &mut Tx<'_>) -> Outcome<()> {
+        if let LicenceBasis::Existing { uscc } = &self.application.licence {
+            lock::hold(tx.conn, &holder_key(tx, uscc.as_str()))?;
+        }
+        if let Some(place) = self.place_key(tx) {
+            lock::hold(tx.conn, &place)?;
+        }
+        Ok(())
     }
 
     /// Every check, made now.

@@ -35,6 +35,7 @@ pub fn issue(tx: &mut Tx<'_>, dossier: &mut Dossier, channel: ServiceChannel) ->
         return Err(Failure::refused(ApplicationReason::NothingToDo));
     }
     let jurisdiction = tx.jurisdiction()?;
+    dossier.hold_what_is_shared(tx)?;
     let prepared = prepare::prepare(tx, dossier, &jurisdiction)?;
     let refused = refuse::refuse(tx, dossier, &prepared.plan, channel)?;
     let granted = grant::grant(tx, dossier, &jurisdiction, &prepared, channel)?;

@@ -9,7 +9,7 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     map::{TrackedDeadline, certificate_from, readiness_from, readiness_row},
-    repo::{certificate as certificates, readiness},
+    repo::{certificate as certificates, lock, readiness},
     row::CertificateRow,
 };
 use serde_json::json;
@@ -70,6 +70,8 @@ fn prove(
 ) -> Outcome<()> {
     let proved = Certificate { operativity: certificate.operativity.clone().prove(clauses, tx.now), ..certificate };
     keep_promises(tx, dossier, &proved)?;
+    // Who issues to the same holder at this moment is waited for, so that what it builds on is seen here.
+    lock::hold(tx.conn, &row.holder_key)?;
     let rows = certificates::lock_of_holder(tx.conn, &row.holder_key, CertificateStatus::Valid.into(), MOST)?;
     let mut all = rows.iter().cloned().map(certificate_from).collect::<Result<Vec<_>, _>>()?;
     let before = all.clone();

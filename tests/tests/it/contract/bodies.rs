@@ -5,6 +5,7 @@
 use kaiye_domain::actor::Role;
 use kaiye_tests::{Answer, Client, On, TestApp, on_both};
 use reqwest::Method;
+use serde_json::json;
 
 use super::spec::{Operation, operations};
 
@@ -56,6 +57,20 @@ async fn a_path_that_names_nothing_is_not_found() {
         let answer = request(callers.admitted(operation), operation, &path, "application/json", "{}".to_owned()).await;
         assert_eq!(answer.status, 404, "{}: {}", operation.id, answer.json);
         assert_eq!(answer.header("content-type"), "application/problem+json");
+    }
+}
+
+on_both! {
+    async fn what_no_database_keeps_is_refused(app: TestApp) {
+        let applicant = app.applicant().await;
+        let notice = json!({ "bundle": "small_\u{0}supermarket", "answers": { "county": "652327", "area\u{0}": 25 } });
+        let refused = applicant.post("/api/v1/notices", notice).await.expect_problem(422, "body_invalid");
+        let codes = refused.json["errors"].as_array().expect("errors").iter();
+        assert_eq!(codes.filter(|it| it["code"] == "character_forbidden").count(), 2, "{}", refused.json);
+        app.public().get("/api/v1/delegations?item_code=%00").await.expect_problem(400, "query_invalid");
+        app.public().get("/api/v1/items/%00").await.expect_problem(404, "not_found");
+        let far = app.lead().await.get("/api/v1/designations?on=-200000-01-01").await;
+        assert!(far.status == 200 || far.status == 422, "{}: {}", far.status, far.json);
     }
 }
 

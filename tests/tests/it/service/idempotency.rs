@@ -21,6 +21,30 @@ on_both! {
         assert_eq!(fresh, 1);
     }
 
+    async fn what_is_kept_to_be_answered_again_is_sealed(app: TestApp) {
+        let applicant = app.applicant().await.with_header("idempotency-key", "filing-1");
+        let body = json!({
+            "business": kaiye_tests::draft::business("好邻居", "F5212", 25.0, 7),
+            "operator": kaiye_tests::draft::person(7), "items": [{ "code": "business_licence" }],
+        });
+        let first = applicant.post("/api/v1/applications", &body).await.expect(201);
+        let number = kaiye_tests::draft::citizen_number(7);
+        assert_eq!(first.text("/operator/id_number"), number);
+        assert_eq!(applicant.post("/api/v1/applications", &body).await.expect(201).json, first.json);
+        for (table, rows) in app.contents() {
+            assert!(!rows.iter().any(|row| row.contains(&number)), "{table} holds a citizen number as it is");
+        }
+    }
+
+    async fn nobodys_key_is_in_nobody_elses_way(app: TestApp) {
+        let anybody = app.public().with_header("idempotency-key", "1");
+        let notice = |area: u32| json!({ "bundle": "small_supermarket", "answers": { "county": "652327", "area_m2": area } });
+        let one = anybody.post("/api/v1/notices", notice(25)).await.expect(201);
+        let other = anybody.post("/api/v1/notices", notice(30)).await.expect(201);
+        assert_ne!(one.text("/id"), other.text("/id"));
+        assert_eq!(anybody.post("/api/v1/notices", notice(25)).await.expect(201).text("/id"), one.text("/id"));
+    }
+
     async fn a_replay_is_authorised_again(app: TestApp) {
         let administrator = app.administrator().await;
         let body = json!({

@@ -28,6 +28,19 @@ on_both! {
         assert_eq!(last["data"]["delivers"], json!([ITEM]));
     }
 
+    async fn a_delivery_whose_answer_was_lost_may_be_sent_again(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::hotel(&applicant, 1).await;
+        draft.file().await;
+        app.clerk().await.post(&draft.path("/accept"), json!({})).await.expect(200);
+        let code = due_before_decision(&draft.item(ITEM).await)["material"].as_str().expect("a code").to_owned();
+        let sender = Draft { by: applicant.with_header("idempotency-key", "delivery-1"), ..draft.clone() };
+        let first = sender.add_material(&code).await.expect(201);
+        let again = sender.add_material(&code).await.expect(201);
+        assert_eq!(again.json, first.json);
+        draft.add_material(&code).await.expect_problem(409, "material_not_open");
+    }
+
     async fn nothing_is_owed_for_what_was_taken_back(app: TestApp) {
         let draft = Draft::hotel(&app.applicant().await, 1).await;
         draft.file().await;

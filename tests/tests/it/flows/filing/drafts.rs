@@ -138,6 +138,32 @@ on_both! {
         assert_eq!(mine.expect_problem(422, "content_invalid").json["errors"].as_array().map(Vec::len), Some(2));
     }
 
+    async fn the_answers_stay_those_of_the_notice(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        let code = "application_answers_are_the_notices";
+        applicant.patch(&draft.path(""), "*", json!({ "answers": {} })).await.expect_problem(409, code);
+        let body = json!({
+            "bundle": "small_supermarket", "answers": { "county": "652327", "area_m2": 25 },
+            "business": kaiye_tests::draft::business("好邻居超市", "F5212", 25.0, 1),
+            "operator": kaiye_tests::draft::person(1), "items": [{ "code": "business_licence" }],
+        });
+        let own = applicant.post("/api/v1/applications", body).await.expect(201);
+        let path = format!("/api/v1/applications/{}", own.text("/id"));
+        let strange = json!({ "answers": { "county": "652327", "area_m2": "big", "name": "张三" } });
+        applicant.patch(&path, "*", strange).await.expect(422);
+        let sound = json!({ "answers": { "county": "652327", "area_m2": 30 } });
+        assert_eq!(applicant.patch(&path, "*", sound).await.expect(200).json["answers"]["area_m2"], 30);
+    }
+
+    async fn a_draft_whose_time_is_over_is_not_revived(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        app.set_clock("2025-12-01T02:00:00Z".parse().expect("an instant"));
+        let business = json!({ "business": kaiye_tests::draft::business("改名", "F5212", 25.0, 1) });
+        applicant.patch(&draft.path(""), "*", business).await.expect_problem(409, "application_filed_too_late");
+    }
+
     async fn the_same_key_drafts_once(app: TestApp) {
         let applicant = app.applicant().await.with_header("idempotency-key", "draft-1");
         let body = json!({ "business": business("店", "F5212", 25.0, 1), "items": [{ "code": "business_licence" }] });

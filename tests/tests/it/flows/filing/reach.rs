@@ -23,6 +23,21 @@ on_both! {
         assert_eq!(draft.show().await.json["status"], "submitted");
     }
 
+    async fn a_draft_has_not_reached_any_department(app: TestApp) {
+        let draft = Draft::hotel(&app.applicant().await, 1).await;
+        let brigade = app.agency("fire_brigade", &["read_application"]).await;
+        let offices = [brigade, app.reviewer("fire_brigade").await, app.liaison("qitai_liaison").await];
+        for office in &offices {
+            office.get(&draft.path("")).await.expect_problem(404, "not_found");
+            assert_eq!(office.get("/api/v1/applications").await.expect(200).json["items"], json!([]));
+        }
+        app.clerk().await.get(&draft.path("")).await.expect(200);
+        draft.file().await;
+        for office in &offices {
+            office.get(&draft.path("")).await.expect(200);
+        }
+    }
+
     async fn personal_numbers_are_whole_for_owner_and_window_only(app: TestApp) {
         let applicant = app.applicant().await;
         let draft = Draft::supermarket(&applicant, 1).await;

@@ -1,9 +1,30 @@
 //! Who may not, and what is refused at issue (S9, S19).
 
 use kaiye_tests::{Draft, draft::citizen_number, on_both};
-use serde_json::json;
+use serde_json::{Value, json};
 
 on_both! {
+    async fn a_place_has_one_registration_though_two_windows_issue_at_once(app: TestApp) {
+        app.entrust(40);
+        let (applicant, clerk) = (app.applicant().await, app.clerk().await);
+        let mut drafts = Vec::new();
+        for person in [1, 2] {
+            let place = kaiye_tests::draft::business("好邻居超市", "F5212", 25.0, 1);
+            let answers = json!({ "county": "652327", "area_m2": 25 });
+            let draft = Draft::open(&applicant, "small_supermarket", answers, place, person).await;
+            draft.file().await;
+            draft.accept(&clerk).await;
+            drafts.push(draft);
+        }
+        let (one, other) = futures_util::join!(drafts[0].issue(&clerk), drafts[1].issue(&clerk));
+        let issued = [one.expect(200).json, other.expect(200).json];
+        let has = |answer: &&Value| {
+            let mut items = answer["issued"].as_array().into_iter().flatten();
+            items.any(|it| it["item"] == "small_grocery_registration")
+        };
+        assert_eq!(issued.iter().filter(has).count(), 1, "{issued:#?}");
+    }
+
     async fn only_the_window_issues_what_it_has_accepted(app: TestApp) {
         app.entrust(60);
         let (applicant, clerk) = (app.applicant().await, app.clerk().await);

@@ -1,0 +1,8 @@
+DROP INDEX certificates_number_idx;
+DROP INDEX review_tasks_county_id_idx;
+DROP INDEX verification_tasks_division_id_idx;
+DROP INDEX certificates_division_id_idx;
+DROP INDEX reviews_status_id_idx;
+DROP INDEX deferred_materials_requested_item_id_idx;
+DROP INDEX served_notices_requested_item_id_idx;
+DROP INDEX commitments_requested_item_id_idx;
