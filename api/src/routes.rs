@@ -90,6 +90,18 @@ fn versioned(config: &mut ServiceConfig) {
     );
     operations!(
         config,
+        "register",
+        public_commitments::search::search_public_commitments,
+        public_commitments::get::get_public_commitment,
+        public_reports::create::create_public_report,
+        public_reports::get::get_public_report,
+        public_reports::list::list_task_reports,
+        publications::list::list_publications,
+        publications::withdraw::withdraw_publication,
+        publications::restore::restore_publication,
+    );
+    operations!(
+        config,
         "identity",
         sessions::create::create_session,
         sessions::refresh::refresh_session,

@@ -87,6 +87,10 @@ ids! {
     EvidenceId,
     /// An entry of the public register (S12).
     PublicationId,
+    /// A report by the public against a published commitment (社会监督, S12).
+    PublicReportId,
+    /// A random draw of whom to inspect and by whom (双随机).
+    DrawId,
     /// A bar on the commitment route (S19).
     BarId,
     /// A credit record (S19).

@@ -5,9 +5,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    actor::{Actor, Permission},
     certificate::Certificate,
     commitment::{ClausePromise, Commitment},
     id::{CertificateId, PublicationId},
+    refusal::Refusal,
+    register::RegisterReason,
+    time::local_date,
 };
 
 /// What is published.
@@ -22,6 +26,7 @@ use crate::{
     Deserialize,
     strum::IntoStaticStr,
     strum::EnumString,
+    strum::EnumIter,
     strum::Display,
 )]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +80,34 @@ pub enum PublicContent {
     },
 }
 
+/// Why something is taken back from the public.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::Display,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum WithdrawalGround {
+    /// What it says is wrong.
+    Mistaken,
+    /// What it rests on was set aside.
+    SetAside,
+    /// It touches a secret or somebody's private life.
+    Confidential,
+    /// The time for which it is published is over.
+    TimeOver,
+}
+
 /// An entry of the public register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Publication {
@@ -90,6 +123,22 @@ pub struct Publication {
     pub published_at: DateTime<Utc>,
     /// The last day on which it could have been.
     pub due_on: NaiveDate,
+}
+
+impl Publication {
+    /// Whether it was published in its time: within 7 working days of the decision (policy `publication`).
+    pub fn in_time(&self) -> bool {
+        local_date(self.published_at) <= self.due_on
+    }
+}
+
+impl Certificate {
+    /// Only the head of the department that granted it takes back what was published of it, or publishes it anew.
+    pub fn require_publisher(&self, actor: &Actor) -> Result<(), Refusal> {
+        let own = actor.department.as_deref() == Some(self.issuer.as_str());
+        let allowed = own && actor.may(Permission::ManagePublication);
+        if allowed { Ok(()) } else { Err(RegisterReason::NotTheGrantors.into()) }
+    }
 }
 
 /// What is published of a certificate and its commitment.

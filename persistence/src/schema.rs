@@ -490,6 +490,7 @@ diesel::table! {
         route -> Text,
         status -> Text,
         operative -> Bool,
+        standing -> Text,
         valid_from -> Date,
         valid_to -> Nullable<Date>,
         issued_at -> DbUtc,
@@ -576,6 +577,46 @@ diesel::table! {
         published_at -> DbUtc,
         due_on -> Date,
         withdrawn_at -> Nullable<DbUtc>,
+        withdrawn_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::DbUuid;
+
+    register_names (suffix, certificate_id) {
+        suffix -> Text,
+        certificate_id -> DbUuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    public_reports (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        certificate_id -> DbUuid,
+        task_id -> DbUuid,
+        division -> Text,
+        code_key -> Text,
+        filed_at -> DbUtc,
+        personal -> Text,
+        doc -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    inspection_draws (id) {
+        id -> DbUuid,
+        department -> Text,
+        drawn_at -> DbUtc,
+        doc -> DbJson,
     }
 }
 
@@ -770,6 +811,10 @@ diesel::joinable!(credit_repairs -> credit_records (record_id));
 diesel::joinable!(credit_repairs -> applications (application_id));
 diesel::joinable!(official_documents -> applications (application_id));
 diesel::joinable!(credit_receipts -> credit_records (record_id));
+diesel::joinable!(register_names -> certificates (certificate_id));
+diesel::joinable!(public_reports -> applications (application_id));
+diesel::joinable!(public_reports -> certificates (certificate_id));
+diesel::joinable!(public_reports -> verification_tasks (task_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -804,6 +849,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     verification_officers,
     verification_tasks,
     publications,
+    register_names,
+    public_reports,
+    inspection_draws,
     bars,
     credit_records,
     credit_repairs,

@@ -191,6 +191,7 @@ fn config() -> Config {
     config.limits.address_per_minute = 100_000;
     config.limits.caller_per_minute = 100_000;
     config.limits.sign_in_per_minute = 100_000;
+    config.limits.reports_per_hour = 100_000;
     config.tokens.access_seconds = 20 * 365 * 86_400;
     config.tokens.session_days = 20 * 365;
     config.tokens.signing_key_days = 20 * 365;

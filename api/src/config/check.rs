@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::Config;
+use super::{Config, Limits};
 
 /// Why a configuration is refused: a sentence a mistake, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,8 @@ impl Config {
         expect((60..=86_400).contains(&self.tokens.access_seconds), "tokens.access_seconds: 60 to 86400");
         expect((1..=365).contains(&self.tokens.session_days), "tokens.session_days: 1 to 365");
         expect((1..=365).contains(&self.tokens.signing_key_days), "tokens.signing_key_days: 1 to 365");
-        let limits = [self.limits.caller_per_minute, self.limits.address_per_minute, self.limits.sign_in_per_minute];
+        let Limits { caller_per_minute, address_per_minute, sign_in_per_minute, reports_per_hour } = self.limits;
+        let limits = [caller_per_minute, address_per_minute, sign_in_per_minute, reports_per_hour];
         expect(limits.iter().all(|limit| *limit > 0), "limits: each must be more than 0");
         expect(self.database.pool_size > 0, "database.pool_size: more than 0");
         expect(matches!(self.log.format.as_str(), "text" | "json"), "log.format: text or json");

@@ -70,7 +70,7 @@ section! {
 }
 section! {
     /// How often one may ask.
-    Limits { caller_per_minute: u32, address_per_minute: u32, sign_in_per_minute: u32 }
+    Limits { caller_per_minute: u32, address_per_minute: u32, sign_in_per_minute: u32, reports_per_hour: u32 }
 }
 /// Where materials are: a folder, or a bucket in its place.
 #[derive(Debug, Clone, Deserialize)]

@@ -23,6 +23,7 @@ pub mod materials;
 pub mod notices;
 pub mod promises;
 pub mod readiness;
+pub mod register;
 pub mod review;
 pub mod sessions;
 pub mod terms;

@@ -102,6 +102,14 @@ permissions! {
     AcknowledgeVerification = [Approver, Supervisor, System],
     /// Work one's department's verification tasks: assign, find out, suspend, conclude.
     WorkVerification = [Approver, Supervisor],
+    /// Search and read the public register and its log (S12).
+    ReadRegister = [Public],
+    /// Report against a published commitment, and ask how far that has come (社会监督, S12).
+    FilePublicReport = [Public],
+    /// Read what was reported to one's own department, and by whom.
+    HandlePublicReport = [Approver, Supervisor],
+    /// Take back what was published of a certificate that one's department granted, and publish it anew (S12).
+    ManagePublication = [Approver],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

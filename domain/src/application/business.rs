@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::identity::{TradeCode, Uscc};
+use crate::{
+    folding::folded,
+    identity::{TradeCode, Uscc},
+};
 
 /// Kind of market entity; decides the second character of its unified social credit code (GB 32100).
 #[derive(
@@ -82,15 +85,7 @@ pub fn centiares(square_metres: f64) -> i64 {
 
 /// One spelling of an address for comparison: no spaces or separators, half-width, upper case.
 pub fn normalised_address(address: &str) -> String {
-    address
-        .chars()
-        .map(|c| match c {
-            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect()
+    folded(address)
 }
 
 #[cfg(test)]

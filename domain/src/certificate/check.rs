@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator;
 
 use super::{Certificate, CertificateState, OpenClause};
 
@@ -58,24 +59,57 @@ pub struct CertificateCheck {
     pub open_clauses: Vec<OpenClause>,
 }
 
-impl CertificateCheck {
-    /// What the public may know of a certificate on a day. A term that is over is over from its first day, whether or
-    /// not the sweep has said so.
-    pub fn of(certificate: &Certificate, on: NaiveDate) -> Self {
-        let status = match &certificate.state {
+impl CheckStatus {
+    /// Whether it is one of a certificate in force, and so ends with its term.
+    fn ends_with_the_term(self) -> bool {
+        match self {
+            Self::Valid | Self::Dormant | Self::Stopped => true,
+            Self::Expired | Self::Replaced | Self::Revoked | Self::Annulled | Self::Deregistered => false,
+        }
+    }
+
+    /// How certificates that show this status are kept: by which standing, and, where the calendar has a say, whether
+    /// their term is over. The public register is searched by it.
+    pub fn kept_as(self) -> Vec<(Self, Option<bool>)> {
+        let over =
+            Self::iter().filter(|it| self == Self::Expired && it.ends_with_the_term()).map(|it| (it, Some(true)));
+        let own = (self, self.ends_with_the_term().then_some(false));
+        std::iter::once(own).chain(over).collect()
+    }
+}
+
+impl Certificate {
+    /// What the public check shows of it as long as its term lasts.
+    pub fn standing(&self) -> CheckStatus {
+        match &self.state {
             CertificateState::Replaced { .. } => CheckStatus::Replaced,
             CertificateState::Revoked { .. } => CheckStatus::Revoked,
             CertificateState::Annulled { .. } => CheckStatus::Annulled,
             CertificateState::Deregistered { .. } => CheckStatus::Deregistered,
             CertificateState::Expired { .. } => CheckStatus::Expired,
-            CertificateState::Valid if !certificate.in_force(on) => CheckStatus::Expired,
-            CertificateState::Valid if certificate.stop.is_some() => CheckStatus::Stopped,
-            CertificateState::Valid if certificate.operativity.is_operative() => CheckStatus::Valid,
+            CertificateState::Valid if self.stop.is_some() => CheckStatus::Stopped,
+            CertificateState::Valid if self.operativity.is_operative() => CheckStatus::Valid,
             CertificateState::Valid => CheckStatus::Dormant,
-        };
+        }
+    }
+
+    /// What the public check shows of it on a day. A term that is over is over from its first day, whether or not the
+    /// sweep has said so.
+    pub fn public_status(&self, on: NaiveDate) -> CheckStatus {
+        let over = self.valid_to.is_some_and(|to| to < on);
+        match self.standing() {
+            standing if over && standing.ends_with_the_term() => CheckStatus::Expired,
+            standing => standing,
+        }
+    }
+}
+
+impl CertificateCheck {
+    /// What the public may know of a certificate on a day.
+    pub fn of(certificate: &Certificate, on: NaiveDate) -> Self {
         let face = &certificate.face;
         Self {
-            status,
+            status: certificate.public_status(on),
             title: face.title.clone(),
             item_code: certificate.item_code.clone(),
             number: certificate.number.clone(),
@@ -87,5 +121,22 @@ impl CertificateCheck {
             valid_to: certificate.valid_to,
             open_clauses: certificate.operativity.open_clauses().to_vec(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_with_its_term_is_found_among_the_expired() {
+        assert_eq!(CheckStatus::Valid.kept_as(), [(CheckStatus::Valid, Some(false))]);
+        assert_eq!(CheckStatus::Replaced.kept_as(), [(CheckStatus::Replaced, None)]);
+        let expired = CheckStatus::Expired.kept_as();
+        assert_eq!(expired[0], (CheckStatus::Expired, None));
+        assert!(
+            expired.contains(&(CheckStatus::Valid, Some(true)))
+                && expired.contains(&(CheckStatus::Dormant, Some(true)))
+        );
     }
 }

@@ -33,6 +33,7 @@ pub fn certificate_row(
         route: text(certificate.route),
         status: text(certificate.status()),
         operative: certificate.may_operate(),
+        standing: text(certificate.standing()),
         valid_from: certificate.valid_from,
         valid_to: certificate.valid_to,
         issued_at: certificate.issued_at.into(),

@@ -2,7 +2,7 @@
 
 use kaiye_domain::{id::ApplicationId, publication::Publication};
 
-use super::{document, text};
+use super::{aggregate, document, text};
 use crate::{error::StoreResult, row::PublicationRow};
 
 /// An entry's row.
@@ -21,5 +21,11 @@ pub fn publication_row(
         published_at: publication.published_at.into(),
         due_on: publication.due_on,
         withdrawn_at: None,
+        withdrawn_because: None,
     })
+}
+
+/// An entry from its row.
+pub fn publication_from(row: PublicationRow) -> StoreResult<Publication> {
+    aggregate(row.doc)
 }

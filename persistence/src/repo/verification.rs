@@ -64,6 +64,16 @@ pub fn of_application(
         .load(conn)?)
 }
 
+/// The tasks of these certificates in their order.
+pub fn of_certificates(conn: &mut Connection, certificates: &[CertificateId]) -> StoreResult<Vec<VerificationTaskRow>> {
+    let certificates: Vec<Key> = certificates.iter().copied().map(Key::from).collect();
+    Ok(verification_tasks::table
+        .filter(verification_tasks::certificate_id.eq_any(certificates))
+        .order(verification_tasks::id)
+        .select(VerificationTaskRow::as_select())
+        .load(conn)?)
+}
+
 /// Tasks within reach, the most pressing first, from after one.
 pub fn list(
     conn: &mut Connection,

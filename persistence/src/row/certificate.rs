@@ -30,6 +30,7 @@ pub struct CertificateRow {
     pub route: String,
     pub status: String,
     pub operative: bool,
+    pub standing: String,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
     pub issued_at: Instant,

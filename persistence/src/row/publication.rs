@@ -19,4 +19,5 @@ pub struct PublicationRow {
     pub published_at: Instant,
     pub due_on: NaiveDate,
     pub withdrawn_at: Option<Instant>,
+    pub withdrawn_because: Option<String>,
 }

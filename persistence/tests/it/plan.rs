@@ -17,11 +17,23 @@ use kaiye_persistence::{
     Store, StoreError, StoreResult,
     backend::Connection,
     repo::{
-        account, application, application::ApplicationFilter, bar, certificate, certificate::CertificateFilter, credit,
-        deadline, delegation, designation, dossier, escalation, escalation::EscalationFilter, event, idempotency,
-        liability, liability::LiabilityFilter, login_failure, number, official_document,
-        official_document::DocumentFilter, requested_item, review, review::ReviewTaskFilter, served_notice, session,
-        verification, verification::VerificationFilter,
+        account, application,
+        application::ApplicationFilter,
+        bar, certificate,
+        certificate::CertificateFilter,
+        credit, deadline, delegation, designation, dossier, escalation,
+        escalation::EscalationFilter,
+        event, idempotency, liability,
+        liability::LiabilityFilter,
+        login_failure, number, official_document,
+        official_document::DocumentFilter,
+        public_report,
+        publication::{self, PublicationFilter},
+        register::{self, RegisterFilter, Standing},
+        requested_item, review,
+        review::ReviewTaskFilter,
+        served_notice, session, verification,
+        verification::VerificationFilter,
     },
 };
 
@@ -133,6 +145,10 @@ fn every_main_query_uses_an_index() {
         let by =
             |filter: ApplicationFilter| move |c: &mut Connection| application::list(c, &Reach::All, &filter, None, 20);
         let none = ApplicationFilter::default;
+        let everything = RegisterFilter::default;
+        let register =
+            |filter: RegisterFilter| move |c: &mut Connection| register::search(c, &filter, june(1), Some(id(1)), 20);
+        let standing = |word: &str, over| Standing { word: word.into(), over };
         assert_indexed!(store;
             by(ApplicationFilter { number: Some("1".into()), ..none() }),
             by(ApplicationFilter { name_prefix: Some("准".into()), ..none() }),
@@ -160,6 +176,20 @@ fn every_main_query_uses_an_index() {
             |c| certificate::expiring(c, "valid", june(1), Some((june(1), id(1))), 20),
             |c| deadline::due_before(c, "running", "verify", june(1), Some((june(1), id(1))), 20),
             |c| deadline::in_status(c, "running", Some(id(1)), 20),
+            register(RegisterFilter { name: Some("好邻居".into()), ..everything() }),
+            register(RegisterFilter { item_code: Some("item0".into()), ..everything() }),
+            register(RegisterFilter { division: Some("652325".into()), ..everything() }),
+            register(RegisterFilter { standings: vec![standing("valid", Some(false))], ..everything() }),
+            register(RegisterFilter { standings: vec![standing("expired", None), standing("valid", Some(true))], ..everything() }),
+            register(everything()),
+            |c| register::find(c, id(1).into()),
+            |c| publication::list(c, &PublicationFilter::default(), Some(id(1)), 20),
+            |c| publication::list(c, &PublicationFilter { division: Some("652325".into()), ..Default::default() }, Some(id(1)), 20),
+            |c| publication::list(c, &PublicationFilter { withdrawn: Some(true), ..Default::default() }, None, 20),
+            |c| publication::standing_of(c, &[id(1).into(), id(2).into()], "commitment"),
+            |c| public_report::by_code(c, "key"),
+            |c| public_report::of_task(c, id(1).into(), Some(id(1)), 20),
+            |c| verification::of_certificates(c, &[id(1).into(), id(2).into()]),
             |c| bar::in_force(c, &["a".into(), "b".into()], june(1), 20),
             |c| bar::of_record(c, id(1).into(), 20),
             |c| credit::of_case(c, id(1), 20),

@@ -86,6 +86,7 @@ pub(crate) fn certificate(n: u64) -> CertificateRow {
         route: "commitment".to_owned(),
         status: "valid".to_owned(),
         operative: true,
+        standing: "valid".to_owned(),
         valid_from: june(1),
         valid_to: Some(june(n as u32)),
         issued_at: at(0).into(),

@@ -1,5 +1,5 @@
-//! How often one may ask: by caller when known, else by address; sign-in apart and tighter. Per process, by exception
-//! (design §8).
+//! How often one may ask: by caller when known, else by address; signing in and reporting apart and tighter. Per process,
+//! by exception (design §8).
 
 use std::{net::IpAddr, num::NonZeroU32};
 
@@ -8,7 +8,7 @@ use actix_web::{
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
-        StatusCode,
+        Method, StatusCode,
         header::{HeaderName, HeaderValue, RETRY_AFTER},
     },
     middleware::Next,
@@ -30,19 +30,20 @@ use crate::{
 
 type Keyed<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, StateInformationMiddleware>;
 
-/// The three limits of one process.
+/// The limits of one process.
 #[derive(Debug)]
 pub struct Limits {
     caller: Limit<Uuid>,
     address: Limit<IpAddr>,
     sign_in: Limit<IpAddr>,
+    report: Limit<IpAddr>,
     clock: DefaultClock,
 }
 
 #[derive(Debug)]
 struct Limit<K: std::hash::Hash + Eq + Clone> {
-    name: &'static str,
-    per_minute: u32,
+    /// As `RateLimit-Policy` says it.
+    policy: String,
     limiter: Keyed<K>,
 }
 
@@ -56,14 +57,22 @@ struct Standing {
 }
 
 impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
-    fn new(name: &'static str, per_minute: u32) -> Self {
-        let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
-        let limiter = RateLimiter::dashmap(Quota::per_minute(per_minute)).with_middleware();
-        Self { name, per_minute: per_minute.get(), limiter }
+    fn per_minute(name: &str, count: u32) -> Self {
+        Self::new(name, count, 60, Quota::per_minute)
+    }
+
+    fn per_hour(name: &str, count: u32) -> Self {
+        Self::new(name, count, 3600, Quota::per_hour)
+    }
+
+    fn new(name: &str, count: u32, seconds: u32, quota: impl Fn(NonZeroU32) -> Quota) -> Self {
+        let count = NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
+        let limiter = RateLimiter::dashmap(quota(count)).with_middleware();
+        Self { policy: format!("\"{name}\";q={count};w={seconds}"), limiter }
     }
 
     fn ask(&self, key: &K, clock: &DefaultClock) -> Standing {
-        let policy = format!("\"{}\";q={};w=60", self.name, self.per_minute);
+        let policy = self.policy.clone();
         match self.limiter.check_key(key) {
             Ok(snapshot) => {
                 Standing { policy, remaining: snapshot.remaining_burst_capacity(), wait_seconds: 0, allowed: true }
@@ -80,9 +89,10 @@ impl Limits {
     /// The configured limits, nobody having asked yet.
     pub fn new(config: &config::Limits) -> Self {
         Self {
-            caller: Limit::new("caller", config.caller_per_minute),
-            address: Limit::new("address", config.address_per_minute),
-            sign_in: Limit::new("sign_in", config.sign_in_per_minute),
+            caller: Limit::per_minute("caller", config.caller_per_minute),
+            address: Limit::per_minute("address", config.address_per_minute),
+            sign_in: Limit::per_minute("sign_in", config.sign_in_per_minute),
+            report: Limit::per_hour("report", config.reports_per_hour),
             clock: DefaultClock::default(),
         }
     }
@@ -92,11 +102,15 @@ impl Limits {
         self.caller.limiter.retain_recent();
         self.address.limiter.retain_recent();
         self.sign_in.limiter.retain_recent();
+        self.report.limiter.retain_recent();
     }
 
     fn standing(&self, request: &ServiceRequest, address: IpAddr) -> Standing {
         if signs_in(request) {
             return self.sign_in.ask(&address, &self.clock);
+        }
+        if reports(request) {
+            return self.report.ask(&address, &self.clock);
         }
         let known = request.extensions().get::<Identified>().and_then(|found| found.0.clone().ok());
         match known.filter(|actor| !actor.is(Role::Public)) {
@@ -146,6 +160,11 @@ fn standing_headers(standing: &Standing) -> Vec<(HeaderName, HeaderValue)> {
 
 fn signs_in(request: &ServiceRequest) -> bool {
     matches!(request.path(), "/oauth/token" | "/api/v1/sessions" | "/api/v1/sessions/refresh")
+}
+
+fn reports(request: &ServiceRequest) -> bool {
+    let path = request.path();
+    request.method() == Method::POST && path.starts_with("/api/v1/public-commitments/") && path.ends_with("/reports")
 }
 
 /// The caller's address; behind a proxy, what the proxy added last to `X-Forwarded-For`.

@@ -4,12 +4,12 @@ use kaiye_domain::{
     catalogue::Jurisdiction,
     certificate::Certificate,
     issue::{DecisionRecord, Grounds, consequences, deliveries},
-    publication::{Publication, contents},
+    publication::contents,
     verification::VerificationTask,
 };
 use kaiye_persistence::{
-    map::{certificate_row, decision_row, publication_row, verification_row},
-    repo::{certificate as certificates, decision, publication, verification},
+    map::{certificate_row, decision_row, verification_row},
+    repo::{certificate as certificates, decision, verification},
     row::CertificateRow,
 };
 
@@ -17,6 +17,7 @@ use super::grant::Grant;
 use crate::operations::{
     Outcome, Tx,
     dossier::{Dossier, holder_key},
+    register::publish,
     verification::tell_of,
 };
 
@@ -36,7 +37,7 @@ pub(super) fn keep(
     deliver_filings(tx, dossier, jurisdiction, record)?;
     keep_certificates(tx, dossier, granted, replaced)?;
     keep_tasks(tx, dossier, &tasks)?;
-    publish(tx, dossier, jurisdiction, granted)?;
+    publish_all(tx, dossier, granted)?;
     decision::insert(tx.conn, &decision_row(record, dossier.application.division())?)?;
     Ok(())
 }
@@ -118,19 +119,10 @@ fn keep_tasks(tx: &mut Tx<'_>, dossier: &Dossier, tasks: &[VerificationTask]) ->
     Ok(())
 }
 
-/// Publishes at once (S12): an entry is public from the instant it is written.
-fn publish(tx: &mut Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, granted: &[Grant]) -> Outcome<()> {
-    let calendar = tx.calendar()?;
-    let due_on = jurisdiction.policy.publication.value.last_day(tx.today(), &calendar).date;
-    let application = &dossier.application;
-    let mut rows = Vec::new();
-    for grant in granted {
-        for (kind, content) in contents(&grant.certificate, grant.commitment.as_ref()) {
-            let certificate = grant.certificate.id;
-            let entry = Publication { id: tx.id(), certificate, kind, content, published_at: tx.now, due_on };
-            rows.push(publication_row(&entry, application.id, application.division())?);
-        }
-    }
-    publication::insert(tx.conn, &rows)?;
-    Ok(())
+/// Publishes at once (S12).
+fn publish_all(tx: &mut Tx<'_>, dossier: &Dossier, granted: &[Grant]) -> Outcome<()> {
+    let entries = granted.iter().flat_map(|Grant { certificate, commitment, .. }| {
+        contents(certificate, commitment.as_ref()).into_iter().map(move |(kind, content)| (certificate, kind, content))
+    });
+    publish(tx, dossier, entries.collect())
 }

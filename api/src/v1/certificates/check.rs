@@ -68,7 +68,8 @@ impl From<CertificateCheck> for CheckView {
     }
 }
 
-fn title(status: CheckStatus) -> Title {
+/// A status for people.
+pub fn title(status: CheckStatus) -> Title {
     let (zh, en) = match status {
         CheckStatus::Valid => ("有效", "In force"),
         CheckStatus::Dormant => ("领证、暂不得营业", "Issued; may not open yet"),

@@ -51,6 +51,9 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("replace_client_secret", &["client.secret_replaced"]),
     ("create_session", &["account.signed_in"]),
     ("delete_session", &["account.signed_out"]),
+    ("create_public_report", &["verification.created", "public_report.filed"]),
+    ("withdraw_publication", &["publication.withdrawn"]),
+    ("restore_publication", &["publication.restored"]),
 ];
 
 /// They read, or give out and take back tokens within a session or a client that has its own events.

@@ -1,7 +1,7 @@
 //! The walk's last part: what follows the issue, and who answers for it.
 
 use chrono::TimeDelta;
-use kaiye_tests::{Draft, TestApp};
+use kaiye_tests::{Draft, TestApp, issuing::certificate_of};
 use serde_json::json;
 
 use super::witness::Witness;
@@ -19,4 +19,23 @@ pub(super) async fn answering(app: &TestApp, witness: &mut Witness<'_>) {
     let path = format!("/api/v1/escalations/{}/acknowledge", raised.text("/items/0/id"));
     head.post(&path, json!({})).await.expect(200);
     witness.saw("acknowledge_escalation");
+}
+
+/// A published commitment is reported against, taken back, and published anew.
+pub(super) async fn register(app: &TestApp, witness: &mut Witness<'_>) {
+    let (_, issued) = app.issued_shop(31).await;
+    let certificate = certificate_of(&issued, "shop_hygiene_permit");
+    let public = app.public();
+    witness.skip();
+    let reports = format!("/api/v1/public-commitments/{certificate}/reports");
+    public.post(&reports, json!({ "statement": "与承诺不符" })).await.expect(201);
+    witness.saw("create_public_report");
+    let log = format!("/api/v1/publications?kind=commitment&certificate_id={certificate}");
+    let entry = format!("/api/v1/publications/{}", public.get(&log).await.expect(200).text("/items/0/id"));
+    let head = app.approver("jimsar_health").await;
+    witness.skip();
+    head.post(&format!("{entry}/withdraw"), json!({ "ground": "mistaken" })).await.expect(200);
+    witness.saw("withdraw_publication");
+    head.post(&format!("{entry}/restore"), json!({})).await.expect(201);
+    witness.saw("restore_publication");
 }

@@ -22,6 +22,7 @@ on_both! {
         ordinary(&app, &mut witness).await;
         hotel(&app, &mut witness).await;
         supervision::answering(&app, &mut witness).await;
+        supervision::register(&app, &mut witness).await;
         witness.saw_all();
     }
 }

@@ -2,3 +2,5 @@
 
 mod answering;
 mod receipt;
+mod register;
+mod reports;
