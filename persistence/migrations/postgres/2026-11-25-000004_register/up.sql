@@ -3,7 +3,6 @@ ALTER TABLE certificates ADD COLUMN standing text NOT NULL DEFAULT 'valid';
 UPDATE certificates SET standing = CASE WHEN status <> 'valid' THEN status WHEN operative THEN 'valid' ELSE 'dormant' END;
 CREATE INDEX certificates_standing_id_idx ON certificates (standing, id);
 CREATE INDEX certificates_item_code_id_idx ON certificates (item_code, id);
-CREATE INDEX certificates_division_id_idx ON certificates (division, id);
 
 -- And by any part of a business's name: each ending of the name, so that a part is a range of the index.
 CREATE TABLE register_names (
