@@ -160,6 +160,16 @@ fn supervision(config: &mut ServiceConfig) {
         escalations::acknowledge::acknowledge_escalation,
         liability_findings::list::list_liability_findings,
     );
+    operations!(
+        config,
+        "credit",
+        credit_records::list::list_credit_records,
+        credit_records::get::get_credit_record,
+        credit_records::export::export_credit_records,
+        credit_records::receive::record_credit_receipt,
+        credit_repairs::apply::apply_credit_repair,
+        credit_repairs::decide::decide_credit_repair,
+    );
 }
 
 /// What has its place outside `/api/v1` by a standard or by custom.

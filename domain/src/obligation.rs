@@ -58,6 +58,8 @@ pub enum Obligation {
     Verify,
     /// On-site survey or testing (S15). From the grant.
     CheckSite,
+    /// A credit repair is decided (policy; S19). From its filing.
+    DecideCreditRepair,
 }
 
 impl Obligation {
@@ -131,6 +133,8 @@ pub enum ObligationSubject {
     Certificate,
     /// A verification task.
     VerificationTask,
+    /// A credit repair.
+    CreditRepair,
 }
 
 /// When a duty's clock begins.

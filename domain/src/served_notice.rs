@@ -54,6 +54,8 @@ pub enum NoticeKind {
     Lapse,
     /// 撤回确认.
     Withdrawal,
+    /// 信用修复决定书, granted or refused (S19).
+    CreditRepair,
 }
 
 impl NoticeKind {
@@ -73,6 +75,7 @@ impl NoticeKind {
             Self::Filing => "BA",
             Self::Lapse => "ZZ",
             Self::Withdrawal => "CH",
+            Self::CreditRepair => "XF",
         }
     }
 }

@@ -46,6 +46,8 @@ pub enum WorkKind {
     ConcludeVerificationTask,
     /// A verification task's clock stands still.
     ResumeVerificationTask,
+    /// A credit repair waits for the head of the department that recorded the breach (S19).
+    DecideCreditRepair,
 }
 
 impl WorkKind {
@@ -62,6 +64,7 @@ impl WorkKind {
             Self::AssignVerificationTask | Self::ConcludeVerificationTask | Self::ResumeVerificationTask => {
                 actor.may(Permission::WorkVerification)
             }
+            Self::DecideCreditRepair => actor.may(Permission::DecideCreditRepair),
         }
     }
 }
@@ -91,7 +94,7 @@ mod tests {
             WorkKind::ResumeVerificationTask,
         ];
         assert_eq!(kinds(Role::Supervisor), tasks);
-        assert_eq!(kinds(Role::Approver), [&[WorkKind::DecideItem, WorkKind::ResumeItem][..], &tasks].concat());
+        assert_eq!(kinds(Role::Approver), [&[WorkKind::DecideItem, WorkKind::ResumeItem][..], &tasks, &[WorkKind::DecideCreditRepair]].concat());
         assert_eq!(kinds(Role::Liaison), [WorkKind::GiveOpinion, WorkKind::RecordHandover]);
         assert_eq!(kinds(Role::Applicant), []);
     }

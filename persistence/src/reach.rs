@@ -1,5 +1,6 @@
 //! How far an actor sees, as a condition of a query. What is out of reach is not found.
 
+use chrono::NaiveDate;
 use diesel::{
     expression::{BoxableExpression, IntoSql},
     prelude::*,
@@ -7,13 +8,14 @@ use diesel::{
 };
 use kaiye_domain::{
     actor::{Bounds, Reach},
+    credit::CreditStatus,
     escalation::EscalationStep,
 };
 
 use crate::{
     backend::{Key, MultiBackend},
     schema::{
-        applications, certificates, escalations, liability_findings, official_documents, requested_items, review_tasks,
+        applications, certificates, credit_records, escalations, liability_findings, official_documents, requested_items, review_tasks,
         verification_tasks,
     },
 };
@@ -84,6 +86,25 @@ pub(crate) fn on_liability_findings(reach: &Reach) -> Option<Condition<liability
     within(reach, |bounds, any| {
         if let Some(department) = bounds.department {
             any.push(Box::new(liability_findings::department.eq(department)));
+        }
+    })
+}
+
+/// Credit records: its own, those that its department recorded or whose certificate it issued, those of its county; and for
+/// everybody those that are published on a day.
+pub(crate) fn on_credit_records(reach: &Reach, on: NaiveDate) -> Option<Condition<credit_records::table>> {
+    within(reach, |bounds, any| {
+        let published: &str = CreditStatus::Published.into();
+        any.push(Box::new(credit_records::status.eq(published).and(credit_records::public_to.ge(on))));
+        if let Some(owner) = bounds.owner {
+            any.push(Box::new(credit_records::owner_id.eq(Key(owner))));
+        }
+        if let Some(county) = bounds.county {
+            any.push(Box::new(credit_records::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            let recorded = credit_records::department.eq(department.clone());
+            any.push(Box::new(recorded.or(credit_records::issuer.eq(department))));
         }
     })
 }

@@ -3,6 +3,7 @@
 
 pub mod cases;
 mod certificates;
+mod credit;
 mod runner;
 mod sweeps;
 

@@ -7,7 +7,7 @@ use kaiye_persistence::{
     repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Sweep, cases, certificates};
+use super::{Sweep, cases, certificates, credit};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -34,6 +34,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep { name: "escalate", every: TimeDelta::minutes(5), run: cases::escalate },
     Sweep { name: "miss_promises", every: TimeDelta::minutes(5), run: certificates::miss_promises },
     Sweep { name: "end_terms", every: TimeDelta::minutes(15), run: certificates::end_terms },
+    Sweep { name: "end_credit_publications", every: TimeDelta::minutes(15), run: credit::end_credit_publications },
     Sweep { name: "watch_stocks", every: TimeDelta::minutes(1), run: certificates::watch_stocks },
     Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
     Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },

@@ -20,7 +20,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("calendars", "Holiday calendars."),
     ("catalogue", "What can be applied for: items, bundles, letters, departments."),
     ("certificates", "Licences and permits as issued, and their public check."),
-    ("credit", "Credit records, their publication and repair (信用记录, 信用修复)."),
+    ("credit", "Credit records, their repair, and what credit platforms are told (信用记录、信用修复)."),
     ("delegations", "Entrusted seals and the number ledger (委托)."),
     ("designations", "The departments' and counties' designated persons (专人)."),
     ("enforcement", "Rectification, stop orders, revocation, annulment, deregistration, objections (整改, 执法)."),

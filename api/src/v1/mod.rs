@@ -9,6 +9,8 @@ pub mod calendar_years;
 pub mod certificates;
 pub mod clients;
 pub mod commitments;
+pub mod credit_records;
+pub mod credit_repairs;
 pub mod decisions;
 pub mod delegations;
 pub mod departments;

@@ -110,6 +110,14 @@ permissions! {
     HandlePublicReport = [Approver, Supervisor],
     /// Take back what was published of a certificate that one's department granted, and publish it anew (S12).
     ManagePublication = [Approver],
+    /// Read credit records: what is published of them, and the whole of those within one's reach (S19).
+    ReadCredit = [Public],
+    /// Ask for the repair of a record of one's own; a clerk does it for who comes to the window (S19).
+    ApplyCreditRepair = [Applicant, WindowClerk],
+    /// Decide on the repair of a record of one's department (S19).
+    DecideCreditRepair = [Approver],
+    /// Carry the changes of credit records to a credit platform, and its receipts back (S19).
+    ExportCredit = [Appraiser, System],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

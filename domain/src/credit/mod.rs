@@ -3,14 +3,24 @@
 //! and ends by repair, by time, or because what it rests on was set aside. It names the business as the licence does, and
 //! no natural person.
 
+mod action;
+mod export;
 mod ground;
 mod reason;
+mod repair;
+mod sight;
 mod state;
 
+pub use action::CreditAction;
 use chrono::{DateTime, NaiveDate, Utc};
+pub use export::{CREDIT_CHANGES, CreditReceipt, PlatformWord};
 pub use ground::{Breach, CreditClass, CreditGround, CreditTerm, GroundKind};
 pub use reason::CreditReason;
+pub use repair::{
+    CreditRepair, REPAIR_ARROWS, RepairDecision, RepairRequest, RepairState, RepairStatus, RepairVerdict,
+};
 use serde::{Deserialize, Serialize};
+pub use sight::Sight;
 pub use state::{CREDIT_ARROWS, CreditState, CreditStatus};
 use uuid::Uuid;
 

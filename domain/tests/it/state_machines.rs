@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Display};
 use kaiye_domain::{
     application::ARROWS,
     certificate::{CERTIFICATE_ARROWS, READINESS_ARROWS},
-    credit::CREDIT_ARROWS,
+    credit::{CREDIT_ARROWS, REPAIR_ARROWS},
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
     document::DOCUMENT_ARROWS,
     escalation::ESCALATION_ARROWS,
@@ -46,5 +46,6 @@ agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
 agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
 agrees!(official_document, "official-document", DOCUMENT_ARROWS);
+agrees!(credit_repair, "credit-repair", REPAIR_ARROWS);
 agrees!(readiness_proof, "readiness-proof", READINESS_ARROWS);
 agrees!(verification_task, "verification-task", VERIFICATION_ARROWS);

@@ -27,7 +27,9 @@ pub use application::{application_from, application_row, item_from, item_row};
 pub use bar::bar_row;
 pub use certificate::{certificate_from, certificate_row};
 pub use commitment::{commitment_from, commitment_row};
-pub use credit::{credit_from, credit_row};
+pub use credit::{
+    credit_from, credit_receipt_from, credit_receipt_row, credit_repair_from, credit_repair_row, credit_row,
+};
 pub use deadline::{TrackedDeadline, deadline_from, deadline_row};
 pub use decision::{decision_from, decision_row};
 pub use deferred::{deferred_from, deferred_row};

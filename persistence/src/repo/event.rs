@@ -1,9 +1,14 @@
 //! The one event log (design §4).
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::BigInt};
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{BigInt, Bool},
+};
 use kaiye_domain::{
     actor::ActorKind,
+    credit::CREDIT_CHANGES,
     event::{ChainHead, Event, EventActor, Fact, SubjectKind},
 };
 use uuid::Uuid;
@@ -90,6 +95,22 @@ pub fn of_subject(
 pub fn feed(conn: &mut Connection, after_position: i64, limit: i64) -> StoreResult<Vec<Positioned>> {
     events::table
         .filter(events::position.gt(after_position))
+        .order(events::position)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(positioned)
+        .collect()
+}
+
+/// The part of the feed that a credit platform is told of (S19), from after a position. The kinds are written out, as the
+/// index over them has them.
+pub fn credit_changes(conn: &mut Connection, after_position: i64, limit: i64) -> StoreResult<Vec<Positioned>> {
+    let kinds = CREDIT_CHANGES.map(|kind| format!("'{kind}'")).join(", ");
+    events::table
+        .filter(events::position.gt(after_position))
+        .filter(sql::<Bool>(&format!("kind IN ({kinds})")))
         .order(events::position)
         .limit(limit)
         .select(EventRow::as_select())

@@ -11,6 +11,8 @@ pub mod calendar;
 pub mod certificate;
 pub mod client;
 pub mod credit;
+pub mod credit_receipt;
+pub mod credit_repair;
 pub mod deadline;
 pub mod decision;
 pub mod delegation;

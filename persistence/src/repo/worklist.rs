@@ -132,6 +132,13 @@ fn branch(kind: WorkKind) -> String {
         }
         WorkKind::ConcludeVerificationTask => checks(kind, &format!("v.status = 'assigned' AND {MINE}")),
         WorkKind::ResumeVerificationTask => checks(kind, &format!("v.status = 'suspended' AND {MINE}")),
+        WorkKind::DecideCreditRepair => "SELECT 'decide_credit_repair' AS kind, p.id, p.application_id, \
+             c.item_code, p.department, COALESCE(d.due_on, '9999-12-31') AS due, \
+             COALESCE(d.provisional, FALSE) AS provisional \
+             FROM credit_repairs p JOIN credit_records c ON c.id = p.record_id CROSS JOIN me \
+             LEFT JOIN deadlines d ON d.subject_id = p.id AND d.rule = 'decide_credit_repair' \
+             WHERE p.department = me.department AND p.status = 'filed'"
+            .to_owned(),
     }
 }
 

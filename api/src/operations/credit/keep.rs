@@ -1,17 +1,20 @@
-//! Records as they are kept.
+//! Records as they are kept, with their repairs and receipts.
 
-use kaiye_domain::credit::CreditRecord;
+use kaiye_domain::{
+    credit::{CreditReceipt, CreditRecord, CreditRepair},
+    id::CreditRecordId,
+};
 use kaiye_persistence::{
-    map::{credit_from, credit_row},
-    repo::credit,
+    map::{credit_from, credit_receipt_from, credit_repair_from, credit_row},
+    repo::{credit, credit_receipt, credit_repair},
     row::CreditRecordRow,
 };
 use uuid::Uuid;
 
 use crate::operations::{Outcome, Tx, dossier::holder_key};
 
-/// More records than one case brings.
-const MOST: i64 = 100;
+/// More than one case or record brings of anything.
+const MOST: i64 = 1000;
 
 /// A record with its version.
 #[derive(Debug, Clone)]
@@ -30,6 +33,23 @@ impl Kept {
     }
 }
 
+/// A record that is within the caller's reach or published today.
+pub fn find(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Kept> {
+    Kept::from_row(credit::find(tx.conn, &tx.actor.reach(), tx.today(), id)?)
+}
+
+/// A record's repairs in the order they were filed.
+pub fn repairs(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Vec<CreditRepair>> {
+    let rows = credit_repair::of_record(tx.conn, id, MOST)?;
+    Ok(rows.into_iter().map(credit_repair_from).collect::<Result<_, _>>()?)
+}
+
+/// A record's receipts from credit platforms, the newest first.
+pub fn receipts(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Vec<CreditReceipt>> {
+    let rows = credit_receipt::of_record(tx.conn, id, MOST)?;
+    Ok(rows.into_iter().map(credit_receipt_from).collect::<Result<_, _>>()?)
+}
+
 /// The records of a case, the newest first.
 pub(super) fn of_case(tx: &mut Tx<'_>, case: Uuid) -> Outcome<Vec<Kept>> {
     credit::of_case(tx.conn, case, MOST)?.into_iter().map(Kept::from_row).collect()
@@ -43,7 +63,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, record: &CreditRecord) -> Outcome<()> {
 }
 
 /// Writes a record over the version that was read; gives the new one.
-pub fn save(tx: &mut Tx<'_>, record: &CreditRecord, was: i32) -> Outcome<i32> {
+pub(super) fn save(tx: &mut Tx<'_>, record: &CreditRecord, was: i32) -> Outcome<i32> {
     let (key, version) = (holder_key(tx, &record.holder_uscc), was + 1);
     credit::update(tx.conn, &credit_row(record, key, version)?, was)?;
     Ok(version)

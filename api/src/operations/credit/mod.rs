@@ -1,10 +1,16 @@
-//! Credit records (S19): written when enforcement decides on a breach, taken back when such a decision is set aside; the
-//! bars on the commitment route follow them. Everything happens under the application's lock; what is noted here is
-//! saved with the dossier.
+//! Credit records (S19): written when enforcement decides on a breach, taken back when such a decision is set aside,
+//! ended by time or by repair; the bars on the commitment route follow them. Everything happens under the application's
+//! lock.
 
 mod bars;
+mod end;
+mod export;
 mod keep;
 mod record;
+mod repair;
 
-pub use keep::{Kept, save};
+pub use end::end;
+pub use export::{Change, Received, changes, receive};
+pub use keep::{Kept, find, receipts, repairs};
 pub use record::{record, withdraw};
+pub use repair::{Opened, apply, decide, open};

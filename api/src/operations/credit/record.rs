@@ -2,16 +2,20 @@
 
 use kaiye_domain::{
     certificate::Certificate,
-    credit::{Breach, CreditGround, CreditRecord, CreditState, CreditStatus, GroundKind},
+    credit::{Breach, CreditGround, CreditRecord, CreditRepair, CreditState, CreditStatus, GroundKind},
 };
+use kaiye_persistence::{map::credit_repair_row, repo::credit_repair};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     bars::{follow, subjects},
-    keep::{insert, of_case, save},
+    keep::{insert, of_case, repairs, save},
 };
-use crate::operations::{Outcome, Tx, dossier::Dossier};
+use crate::operations::{
+    Outcome, Tx,
+    dossier::{Dossier, End},
+};
 
 /// Records a breach that enforcement decided on: the record, its publication, and the bars on the business and whoever
 /// stood behind its application. One case is one record: a further decision of it adds to the record that is published.
@@ -51,9 +55,22 @@ pub fn withdraw(tx: &mut Tx<'_>, dossier: &mut Dossier, case: Uuid, kind: Ground
     let record = kept.record.set_aside(kind, tx.now)?;
     save(tx, &record, kept.version)?;
     follow(tx, dossier, &record)?;
-    let fact = if record.status() == CreditStatus::Withdrawn { "credit.withdrawn" } else { "credit.reduced" };
-    tell(dossier, fact, &record, kind);
+    let withdrawn = record.status() == CreditStatus::Withdrawn;
+    if withdrawn {
+        drop_repairs(tx, dossier, &record)?;
+    }
+    tell(dossier, if withdrawn { "credit.withdrawn" } else { "credit.reduced" }, &record, kind);
     Ok(Some(record))
+}
+
+/// Nothing is left to repair: what waits for the department falls away with its clock.
+fn drop_repairs(tx: &mut Tx<'_>, dossier: &mut Dossier, record: &CreditRecord) -> Outcome<()> {
+    for repair in repairs(tx, record.id)?.into_iter().filter(CreditRepair::is_filed) {
+        let repair = repair.fall_away(tx.now);
+        credit_repair::update(tx.conn, &credit_repair_row(&repair, record)?)?;
+        dossier.end_deadlines(tx, |it| it.subject.1 == repair.id.0, End::Cancelled)?;
+    }
+    Ok(())
 }
 
 fn tell(dossier: &mut Dossier, fact: &'static str, record: &CreditRecord, kind: GroundKind) {

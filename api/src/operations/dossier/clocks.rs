@@ -91,5 +91,6 @@ fn fact_of(obligation: Obligation) -> &'static str {
         Obligation::Push | Obligation::Publish => "decided",
         Obligation::Acknowledge => "available",
         Obligation::Verify => "received",
+        Obligation::DecideCreditRepair => "repair_filed",
     }
 }
