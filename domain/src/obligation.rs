@@ -84,7 +84,8 @@ impl Obligation {
             | Self::Push
             | Self::Publish
             | Self::Verify
-            | Self::CheckSite => true,
+            | Self::CheckSite
+            | Self::DecideCreditRepair => true,
             Self::SubmitDraft
             | Self::RequestCorrection
             | Self::MakeCorrection

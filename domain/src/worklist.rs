@@ -94,7 +94,10 @@ mod tests {
             WorkKind::ResumeVerificationTask,
         ];
         assert_eq!(kinds(Role::Supervisor), tasks);
-        assert_eq!(kinds(Role::Approver), [&[WorkKind::DecideItem, WorkKind::ResumeItem][..], &tasks, &[WorkKind::DecideCreditRepair]].concat());
+        assert_eq!(
+            kinds(Role::Approver),
+            [&[WorkKind::DecideItem, WorkKind::ResumeItem][..], &tasks, &[WorkKind::DecideCreditRepair]].concat()
+        );
         assert_eq!(kinds(Role::Liaison), [WorkKind::GiveOpinion, WorkKind::RecordHandover]);
         assert_eq!(kinds(Role::Applicant), []);
     }

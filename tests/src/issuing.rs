@@ -98,7 +98,7 @@ struct Asked<'a> {
     number: u32,
 }
 
-fn told<T>(result: Outcome<T>) -> T {
+pub(crate) fn told<T>(result: Outcome<T>) -> T {
     result.map_err(|failure| failure.context().to_owned()).expect("written")
 }
 

@@ -3,6 +3,7 @@
 
 mod app;
 mod client;
+mod credit;
 mod database;
 pub mod draft;
 pub mod issuing;

@@ -19,7 +19,7 @@ pub fn insert(conn: &mut Connection, row: &CreditReceiptRow) -> StoreResult<()> 
 pub fn of_record(conn: &mut Connection, record: CreditRecordId, limit: i64) -> StoreResult<Vec<CreditReceiptRow>> {
     Ok(credit_receipts::table
         .filter(credit_receipts::record_id.eq(Key::from(record)))
-        .order(credit_receipts::id.desc())
+        .order((credit_receipts::recorded_at.desc(), credit_receipts::id))
         .limit(limit)
         .select(CreditReceiptRow::as_select())
         .load(conn)?)

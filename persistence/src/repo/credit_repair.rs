@@ -19,7 +19,7 @@ pub fn insert(conn: &mut Connection, row: &CreditRepairRow) -> StoreResult<()> {
 pub fn of_record(conn: &mut Connection, record: CreditRecordId, limit: i64) -> StoreResult<Vec<CreditRepairRow>> {
     Ok(credit_repairs::table
         .filter(credit_repairs::record_id.eq(Key::from(record)))
-        .order(credit_repairs::id)
+        .order((credit_repairs::filed_at, credit_repairs::id))
         .limit(limit)
         .select(CreditRepairRow::as_select())
         .load(conn)?)

@@ -4,7 +4,7 @@
 use kaiye_domain::{
     credit::{CreditRepair, RepairDecision, RepairRequest, RepairVerdict},
     id::{CreditRecordId, CreditRepairId, MaterialId},
-    obligation::{Obligation, ObligationSubject},
+    obligation::{Begins, Duty, Obligation, ObligationSubject},
     remedy::REMEDIES,
     served_notice::{NoticeKind, ServiceChannel},
 };
@@ -44,8 +44,8 @@ pub fn apply(tx: &mut Tx<'_>, opened: Opened, request: RepairRequest) -> Outcome
     let repair = record.request_repair(tx.id(), request, &filed, tx.actor.id, tx.now)?;
     credit_repair::insert(tx.conn, &credit_repair_row(&repair, record)?)?;
     let period = tx.jurisdiction()?.policy.credit_repair.value;
-    let subject = (ObligationSubject::CreditRepair, repair.id.0);
-    dossier.start(tx, Obligation::DecideCreditRepair, subject, period, tx.now)?;
+    let (rule, subject) = (Obligation::DecideCreditRepair, (ObligationSubject::CreditRepair, repair.id.0));
+    dossier.owe(tx, Duty::of_department(&record.department, rule, subject, period, Begins::Now))?;
     dossier.fact(
         "credit.repair_requested",
         json!({ "record": record.id, "repair": repair.id, "certificate": record.certificate, "item": record.item_code }),

@@ -1,8 +1,12 @@
 //! `allowed_actions` names operations of the document, with the very permissions they need.
 
 use kaiye_api::openapi;
-use kaiye_domain::application::{ACTIONS, ARROWS};
+use kaiye_domain::{
+    application::{ACTIONS, ARROWS},
+    credit::CreditAction,
+};
 use serde_json::Value;
+use strum::IntoEnumIterator;
 
 fn permission_of(document: &Value, operation: &str) -> Option<String> {
     let paths = document["paths"].as_object()?;
@@ -23,5 +27,14 @@ fn every_action_is_an_operation_with_its_permission() {
 fn every_arrow_that_a_caller_can_take_is_an_action() {
     for (_, operation, _) in ARROWS.iter().filter(|(_, operation, _)| *operation != "sweep") {
         assert!(ACTIONS.iter().any(|(action, _)| action == operation), "{operation}");
+    }
+}
+
+#[test]
+fn what_may_be_done_with_a_credit_record_is_an_operation_by_a_permission_of_its_name() {
+    let document = serde_json::to_value(openapi::document()).expect("the document");
+    for action in CreditAction::iter() {
+        let action: &str = action.into();
+        assert_eq!(permission_of(&document, action).as_deref(), Some(action));
     }
 }

@@ -137,6 +137,7 @@ impl Callers {
             (Role::ReviewLead, app.lead().await),
             (Role::Liaison, app.liaison("qitai_liaison").await),
             (Role::Supervisor, app.supervisor("fire_brigade").await),
+            (Role::Appraiser, app.sign_in("appraiser").await),
         ])
     }
 

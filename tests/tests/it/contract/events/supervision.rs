@@ -1,6 +1,7 @@
 //! The walk's last part: what follows the issue, and who answers for it.
 
 use chrono::TimeDelta;
+use kaiye_domain::credit::GroundKind;
 use kaiye_tests::{Draft, TestApp, issuing::certificate_of};
 use serde_json::json;
 
@@ -38,4 +39,24 @@ pub(super) async fn register(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("withdraw_publication");
     head.post(&format!("{entry}/restore"), json!({})).await.expect(201);
     witness.saw("restore_publication");
+}
+
+/// A breach goes on record, is carried to a credit platform, and is repaired.
+pub(super) async fn credit(app: &TestApp, witness: &mut Witness<'_>) {
+    let (draft, issued) = app.issued_shop(8).await;
+    let record = app.record_breach(&certificate_of(&issued, "shop_hygiene_permit"), GroundKind::Warned);
+    let platform = app.agency("economic_development_bureau", &["export_credit"]).await;
+    let head = app.approver("jimsar_health").await;
+    let proof = draft.add_material("credit_repair_proof").await.expect(201).json["id"].clone();
+    witness.skip();
+    let receipt =
+        json!({ "record_version": 1, "outcome": "accepted", "reference": "XY-1", "received_at": TestApp::START });
+    platform.post(&format!("{record}/receipts"), receipt).await.expect(200);
+    witness.saw("record_credit_receipt");
+    let request = json!({ "statement": "已整改到位", "material_ids": [proof] });
+    let asked = draft.by.post(&format!("{record}/repairs"), request).await.expect(200);
+    witness.saw("apply_credit_repair");
+    let decision = format!("{record}/repairs/{}/decision", asked.text("/details/repairs/0/id"));
+    head.post(&decision, json!({ "outcome": "granted", "reason": "整改到位" })).await.expect(200);
+    witness.saw("decide_credit_repair");
 }

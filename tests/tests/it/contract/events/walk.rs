@@ -21,6 +21,7 @@ on_both! {
         verification(&app, &mut witness).await;
         ordinary(&app, &mut witness).await;
         hotel(&app, &mut witness).await;
+        supervision::credit(&app, &mut witness).await;
         supervision::answering(&app, &mut witness).await;
         supervision::register(&app, &mut witness).await;
         witness.saw_all();
