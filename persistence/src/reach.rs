@@ -15,8 +15,8 @@ use kaiye_domain::{
 use crate::{
     backend::{Key, MultiBackend},
     schema::{
-        applications, certificates, credit_records, escalations, liability_findings, official_documents, requested_items, review_tasks,
-        verification_tasks,
+        applications, certificates, credit_records, escalations, liability_findings, official_documents,
+        requested_items, review_tasks, verification_tasks,
     },
 };
 

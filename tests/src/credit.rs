@@ -26,12 +26,12 @@ impl TestApp {
             let certificate: Certificate = certificate_from(certificate::find(tx.conn, &Reach::All, id)?)?;
             let mut dossier = Dossier::open(tx, certificate.application)?;
             let breach = Breach {
-                case: id.0,
+                case: id.0.into(),
                 kind,
                 cause: BarCause::BrokenCommitment,
                 clauses: vec!["1".to_owned()],
                 department: department.unwrap_or(&certificate.supervisor).to_owned(),
-                document: Some("吉卫罚〔2025〕1号".to_owned()),
+                document: number(kind),
             };
             let record = credit::record(tx, &mut dossier, &certificate, &breach)?;
             dossier.save(tx)?;
@@ -46,8 +46,13 @@ impl TestApp {
         told(self.state.transact_here(&Actor::kaiye(), |tx| -> Outcome<_> {
             let certificate = certificate_from(certificate::find(tx.conn, &Reach::All, id)?)?;
             let mut dossier = Dossier::open(tx, certificate.application)?;
-            credit::withdraw(tx, &mut dossier, id.0, kind)?;
+            credit::withdraw(tx, &mut dossier, id.0.into(), &number(kind))?;
             dossier.save(tx)
         }));
     }
+}
+
+/// The document of a decision: in a certificate's case here there is one of each kind.
+fn number(kind: GroundKind) -> String {
+    format!("吉卫〔2025〕{kind}")
 }

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{CreditRecord, CreditRepair};
-use crate::actor::{Actor, Permission, Role};
+use crate::{
+    actor::{Actor, Permission, Role},
+    certificate::Certificate,
+};
 
 /// What may be done with a record; each is an operation of the API.
 #[derive(
@@ -21,11 +24,17 @@ pub enum CreditAction {
 
 impl CreditRecord {
     /// What this actor may do with it today.
-    pub fn actions(&self, actor: &Actor, repairs: &[CreditRepair], today: NaiveDate) -> Vec<CreditAction> {
+    pub fn actions(
+        &self,
+        actor: &Actor,
+        certificate: &Certificate,
+        repairs: &[CreditRepair],
+        today: NaiveDate,
+    ) -> Vec<CreditAction> {
         let mut actions = Vec::new();
         let holder =
             actor.may(Permission::ApplyCreditRepair) && (actor.id == self.owner || actor.is(Role::WindowClerk));
-        if holder && self.require_repairable(repairs, today).is_ok() {
+        if holder && self.require_repairable(certificate, repairs, today).is_ok() {
             actions.push(CreditAction::ApplyCreditRepair);
         }
         if repairs.iter().any(CreditRepair::is_filed) && self.require_head(actor).is_ok() {

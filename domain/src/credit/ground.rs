@@ -2,9 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::{bar::BarCause, policy::Policy, time::Period, time::local_date};
+use crate::{
+    bar::BarCause,
+    id::EnforcementCaseId,
+    policy::Policy,
+    time::{Period, local_date},
+};
 
 /// How grave a breach is (国办发〔2025〕22号: 轻微、一般、严重). The order is that of gravity.
 #[derive(
@@ -89,7 +93,7 @@ impl GroundKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
     /// The enforcement case.
-    pub case: Uuid,
+    pub case: EnforcementCaseId,
     /// What was decided.
     pub kind: GroundKind,
     /// Whether the commitment was false when made, or not kept.
@@ -98,8 +102,8 @@ pub struct Breach {
     pub clauses: Vec<String>,
     /// The department that decided.
     pub department: String,
-    /// Number of its document (文书号).
-    pub document: Option<String>,
+    /// Number of its document (文书号), which names the decision.
+    pub document: String,
 }
 
 /// A decision that a record rests on.
@@ -116,7 +120,7 @@ pub struct CreditGround {
     /// The department that decided.
     pub department: String,
     /// Number of its document.
-    pub document: Option<String>,
+    pub document: String,
     /// The day of the decision.
     pub decided_on: NaiveDate,
     /// From which day it lets the record be repaired.

@@ -28,7 +28,7 @@ use crate::{
     application::SubjectRole,
     bar::BarCause,
     certificate::Certificate,
-    id::{ApplicationId, CertificateId, CreditRecordId},
+    id::{ApplicationId, CertificateId, CreditRecordId, EnforcementCaseId},
     policy::{BarPolicy, Policy},
     refusal::Refusal,
 };
@@ -39,7 +39,7 @@ pub struct CreditRecord {
     /// Its id.
     pub id: CreditRecordId,
     /// The enforcement case it came out of.
-    pub case: Uuid,
+    pub case: EnforcementCaseId,
     /// The application under whose lock everything about it happens.
     pub application: ApplicationId,
     /// The certificate whose commitment was broken.
@@ -114,17 +114,11 @@ impl CreditRecord {
         Ok(self)
     }
 
-    /// A decision was set aside: what rested on it alone falls. A record that rests on nothing is withdrawn, whatever
+    /// A decision was set aside, by the number of its document: what rested on it alone falls. A record that rests on nothing is withdrawn, whatever
     /// became of it before (行政复议法 §64: what is set aside never was).
-    pub fn set_aside(mut self, kind: GroundKind, at: DateTime<Utc>) -> Result<Self, Refusal> {
-        let mut struck = false;
-        for ground in self.grounds.iter_mut().filter(|ground| ground.kind == kind && ground.stands()) {
-            ground.set_aside_at = Some(at);
-            struck = true;
-        }
-        if !struck {
-            return Err(CreditReason::NoSuchGround.into());
-        }
+    pub fn set_aside(mut self, document: &str, at: DateTime<Utc>) -> Result<Self, Refusal> {
+        let ground = self.grounds.iter_mut().find(|ground| ground.stands() && ground.document == document);
+        ground.ok_or(CreditReason::NoSuchGround)?.set_aside_at = Some(at);
         if !self.grounds.iter().any(CreditGround::stands) {
             self.state = CreditState::Withdrawn { at };
         }

@@ -15,6 +15,8 @@ pub enum CreditReason {
     NothingToRepair,
     /// The least time of its class has not been served.
     NotServed,
+    /// The case is open or an order to stop is in force: what was broken is not mended.
+    NotMended,
     /// Another repair waits for its decision.
     RepairPending,
     /// The repair was decided before, or fell away.
@@ -33,6 +35,7 @@ impl Reason for CreditReason {
             Self::NoSuchGround => "credit_no_such_ground",
             Self::NothingToRepair => "credit_nothing_to_repair",
             Self::NotServed => "credit_not_served",
+            Self::NotMended => "credit_not_mended",
             Self::RepairPending => "credit_repair_pending",
             Self::RepairDecided => "credit_repair_decided",
             Self::NoSuchVersion => "credit_no_such_version",

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{CreditReason, CreditRecord, CreditState};
 use crate::{
     actor::{Actor, Permission},
+    certificate::Certificate,
     id::{CreditRecordId, CreditRepairId, MaterialId},
     refusal::{Fault, Refusal},
 };
@@ -138,10 +139,15 @@ impl CreditRepair {
 }
 
 impl CreditRecord {
-    /// Whether repair may be asked for now: there is something to repair, the least time of the class has been served, and
-    /// no other repair waits.
-    pub fn require_repairable(&self, repairs: &[CreditRepair], today: NaiveDate) -> Result<(), Refusal> {
-        self.require_served(today)?;
+    /// Whether repair may be asked for now: there is something to repair, the least time of the class has been served, the
+    /// case is settled, and no other repair waits.
+    pub fn require_repairable(
+        &self,
+        certificate: &Certificate,
+        repairs: &[CreditRepair],
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        self.require_served(certificate, today)?;
         if repairs.iter().any(CreditRepair::is_filed) {
             return Err(CreditReason::RepairPending.into());
         }
@@ -185,18 +191,22 @@ impl CreditRecord {
     }
 
     /// It is repaired, by a repair that was granted; the conditions are looked at again. A refused one changes nothing.
-    pub fn repair(self, repair: &CreditRepair, today: NaiveDate) -> Result<Self, Refusal> {
+    pub fn repair(self, repair: &CreditRepair, certificate: &Certificate, today: NaiveDate) -> Result<Self, Refusal> {
         let RepairState::Granted(decision) = &repair.state else { return Ok(self) };
-        self.require_served(today)?;
+        self.require_served(certificate, today)?;
         Ok(Self { state: CreditState::Repaired { at: decision.at, by: repair.id }, ..self })
     }
 
-    fn require_served(&self, today: NaiveDate) -> Result<(), Refusal> {
+    fn require_served(&self, certificate: &Certificate, today: NaiveDate) -> Result<(), Refusal> {
         if !matches!(self.state, CreditState::Published | CreditState::Ended { .. }) {
             return Err(CreditReason::NothingToRepair.into());
         }
         if today < self.repairable_from() {
             return Err(CreditReason::NotServed.into());
+        }
+        // A certificate that was taken leaves nothing to mend; one that stands is mended when its case and stop are over.
+        if certificate.taken_by().is_none() && certificate.is_under_enforcement() {
+            return Err(CreditReason::NotMended.into());
         }
         Ok(())
     }

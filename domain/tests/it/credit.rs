@@ -64,12 +64,12 @@ pub(crate) fn certificate() -> Certificate {
 
 pub(crate) fn breach(kind: GroundKind) -> Breach {
     Breach {
-        case: Uuid::from_u128(9),
+        case: Uuid::from_u128(9).into(),
         kind,
         cause: BarCause::BrokenCommitment,
         clauses: vec!["2".to_owned()],
         department: "market_supervision_branch".to_owned(),
-        document: Some("准市监罚〔2026〕1号".to_owned()),
+        document: format!("准市监〔2026〕{kind}"),
     }
 }
 
@@ -109,12 +109,15 @@ fn a_further_decision_of_the_case_makes_the_record_graver_and_its_fall_lighter_a
     let both = stopped.clone().rest_on(&deceit, &policy, later(10)).expect("published");
     assert_eq!((both.class(), both.cause()), (CreditClass::Serious, BarCause::FalseCommitment));
     assert_eq!(both.public_to(), (later(10).date_naive()) + Months::new(36));
-    let lighter = both.set_aside(GroundKind::AnnulledForDeceit, later(20)).expect("it rests on it");
+    let lighter = both.set_aside(&breach(GroundKind::AnnulledForDeceit).document, later(20)).expect("it rests on it");
     assert_eq!((lighter.class(), lighter.cause()), (stopped.class(), stopped.cause()));
     assert_eq!((lighter.status(), lighter.public_to()), (CreditStatus::Published, stopped.public_to()));
-    let again = lighter.clone().set_aside(GroundKind::AnnulledForDeceit, later(21)).expect_err("it fell before");
+    let again = lighter
+        .clone()
+        .set_aside(&breach(GroundKind::AnnulledForDeceit).document, later(21))
+        .expect_err("it fell before");
     assert_eq!(again.code, "credit_no_such_ground");
-    let nothing = lighter.set_aside(GroundKind::Stopped, later(22)).expect("it rests on it");
+    let nothing = lighter.set_aside(&breach(GroundKind::Stopped).document, later(22)).expect("it rests on it");
     assert_eq!((nothing.status(), nothing.bars()), (CreditStatus::Withdrawn, None));
     assert_eq!(nothing.rest_on(&deceit, &policy, later(23)).expect_err("withdrawn").code, "credit_not_published");
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use kaiye_domain::{
     actor::Reach,
-    id::{CertificateId, CreditRecordId},
+    id::{CertificateId, CreditRecordId, EnforcementCaseId},
 };
 use uuid::Uuid;
 
@@ -54,9 +54,9 @@ pub fn find(conn: &mut Connection, reach: &Reach, on: NaiveDate, id: CreditRecor
 }
 
 /// The records of an enforcement case, the newest first. Whoever asks holds the application's lock.
-pub fn of_case(conn: &mut Connection, case: Uuid, limit: i64) -> StoreResult<Vec<CreditRecordRow>> {
+pub fn of_case(conn: &mut Connection, case: EnforcementCaseId, limit: i64) -> StoreResult<Vec<CreditRecordRow>> {
     Ok(credit_records::table
-        .filter(credit_records::case_id.eq(Key(case)))
+        .filter(credit_records::case_id.eq(Key::from(case)))
         .order(credit_records::id.desc())
         .limit(limit)
         .select(CreditRecordRow::as_select())

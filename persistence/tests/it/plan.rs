@@ -197,7 +197,7 @@ fn every_main_query_uses_an_index() {
             |c| verification::of_certificates(c, &[id(1).into(), id(2).into()]),
             |c| bar::in_force(c, &["a".into(), "b".into()], june(1), 20),
             |c| bar::of_record(c, id(1).into(), 20),
-            |c| credit::of_case(c, id(1), 20),
+            |c| credit::of_case(c, id(1).into(), 20),
             |c| escalation::due(c, june(1), Some((june(1), id(1))), 20),
             |c| liability::of_deadline(c, id(1).into()),
             |c| official_document::by_number(c, "准市监责停〔2026〕1号"),

@@ -1,15 +1,16 @@
 //! Records as they are kept, with their repairs and receipts.
 
 use kaiye_domain::{
+    actor::Reach,
+    certificate::Certificate,
     credit::{CreditReceipt, CreditRecord, CreditRepair},
-    id::CreditRecordId,
+    id::{CreditRecordId, EnforcementCaseId},
 };
 use kaiye_persistence::{
-    map::{credit_from, credit_receipt_from, credit_repair_from, credit_row},
-    repo::{credit, credit_receipt, credit_repair},
+    map::{certificate_from, credit_from, credit_receipt_from, credit_repair_from, credit_row},
+    repo::{certificate, credit, credit_receipt, credit_repair},
     row::CreditRecordRow,
 };
-use uuid::Uuid;
 
 use crate::operations::{Outcome, Tx, dossier::holder_key};
 
@@ -38,6 +39,11 @@ pub fn find(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Kept> {
     Kept::from_row(credit::find(tx.conn, &tx.actor.reach(), tx.today(), id)?)
 }
 
+/// The certificate that a record is about: who has found the record may know of it.
+pub fn certificate(tx: &mut Tx<'_>, record: &CreditRecord) -> Outcome<Certificate> {
+    Ok(certificate_from(certificate::find(tx.conn, &Reach::All, record.certificate)?)?)
+}
+
 /// A record's repairs in the order they were filed.
 pub fn repairs(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Vec<CreditRepair>> {
     let rows = credit_repair::of_record(tx.conn, id, MOST)?;
@@ -51,7 +57,7 @@ pub fn receipts(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Vec<CreditReceip
 }
 
 /// The records of a case, the newest first.
-pub(super) fn of_case(tx: &mut Tx<'_>, case: Uuid) -> Outcome<Vec<Kept>> {
+pub(super) fn of_case(tx: &mut Tx<'_>, case: EnforcementCaseId) -> Outcome<Vec<Kept>> {
     credit::of_case(tx.conn, case, MOST)?.into_iter().map(Kept::from_row).collect()
 }
 

@@ -11,6 +11,6 @@ mod repair;
 
 pub use end::end;
 pub use export::{Change, Received, changes, receive};
-pub use keep::{Kept, find, receipts, repairs};
+pub use keep::{Kept, certificate, find, receipts, repairs};
 pub use record::{record, withdraw};
 pub use repair::{Opened, apply, decide, open};

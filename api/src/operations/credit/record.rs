@@ -3,10 +3,10 @@
 use kaiye_domain::{
     certificate::Certificate,
     credit::{Breach, CreditGround, CreditRecord, CreditRepair, CreditState, CreditStatus, GroundKind},
+    id::EnforcementCaseId,
 };
 use kaiye_persistence::{map::credit_repair_row, repo::credit_repair};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{
     bars::{follow, subjects},
@@ -47,12 +47,21 @@ pub fn record(
     Ok(record)
 }
 
-/// A decision of a case was set aside on objection: what the record had by it falls, and its bars with it. Nothing where
-/// the decision brought no record. What it notes is saved with the dossier.
-pub fn withdraw(tx: &mut Tx<'_>, dossier: &mut Dossier, case: Uuid, kind: GroundKind) -> Outcome<Option<CreditRecord>> {
-    let rests = |record: &CreditRecord| record.grounds.iter().any(|it| it.kind == kind && CreditGround::stands(it));
-    let Some(kept) = of_case(tx, case)?.into_iter().find(|kept| rests(&kept.record)) else { return Ok(None) };
-    let record = kept.record.set_aside(kind, tx.now)?;
+/// A decision of a case, named by its document, was set aside on objection: what the record had by it falls, and its bars
+/// with it. Nothing where the decision brought no record. What it notes is saved with the dossier.
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    case: EnforcementCaseId,
+    document: &str,
+) -> Outcome<Option<CreditRecord>> {
+    let by = |ground: &&CreditGround| ground.stands() && ground.document == document;
+    let found = of_case(tx, case)?.into_iter().find_map(|kept| {
+        let kind = kept.record.grounds.iter().find(by)?.kind;
+        Some((kept, kind))
+    });
+    let Some((kept, kind)) = found else { return Ok(None) };
+    let record = kept.record.set_aside(document, tx.now)?;
     save(tx, &record, kept.version)?;
     follow(tx, dossier, &record)?;
     let withdrawn = record.status() == CreditStatus::Withdrawn;

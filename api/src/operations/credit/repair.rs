@@ -3,6 +3,7 @@
 
 use kaiye_domain::{
     credit::{CreditRepair, RepairDecision, RepairRequest, RepairVerdict},
+    document::DocumentKind,
     id::{CreditRecordId, CreditRepairId, MaterialId},
     obligation::{Begins, Duty, Obligation, ObligationSubject},
     remedy::REMEDIES,
@@ -13,10 +14,10 @@ use serde_json::json;
 
 use super::{
     bars::follow,
-    keep::{Kept, find, repairs, save},
+    keep::{Kept, certificate, find, repairs, save},
 };
 use crate::operations::{
-    Failure, Outcome, Tx,
+    Failure, Outcome, Tx, documents,
     dossier::{Dossier, End},
 };
 
@@ -39,7 +40,7 @@ pub fn open(tx: &mut Tx<'_>, id: CreditRecordId) -> Outcome<Opened> {
 pub fn apply(tx: &mut Tx<'_>, opened: Opened, request: RepairRequest) -> Outcome<Kept> {
     let Opened { mut dossier, kept, repairs } = opened;
     let record = &kept.record;
-    record.require_repairable(&repairs, tx.today())?;
+    record.require_repairable(&certificate(tx, record)?, &repairs, tx.today())?;
     let filed: Vec<MaterialId> = dossier.current_materials().map(|material| material.id).collect();
     let repair = record.request_repair(tx.id(), request, &filed, tx.actor.id, tx.now)?;
     credit_repair::insert(tx.conn, &credit_repair_row(&repair, record)?)?;
@@ -54,7 +55,7 @@ pub fn apply(tx: &mut Tx<'_>, opened: Opened, request: RepairRequest) -> Outcome
     Ok(kept)
 }
 
-/// Decides on a repair, once, and serves the decision.
+/// Decides on a repair, once, by a numbered document that is served on the business.
 pub fn decide(
     tx: &mut Tx<'_>,
     opened: Opened,
@@ -65,10 +66,11 @@ pub fn decide(
     let Opened { mut dossier, kept, repairs } = opened;
     kept.record.require_head(tx.actor)?;
     let repair = repairs.into_iter().find(|repair| repair.id == id).ok_or_else(Failure::not_found)?;
-    let document = serve(tx, &mut dossier, &kept, verdict, reason);
+    let document = document(tx, &mut dossier, &kept, verdict, reason)?;
     let decision = RepairDecision { at: tx.now, by: tx.actor.id, reason: reason.to_owned(), document };
     let repair = repair.decide(verdict, decision)?;
-    let record = kept.record.clone().repair(&repair, tx.today())?;
+    let certificate = certificate(tx, &kept.record)?;
+    let record = kept.record.clone().repair(&repair, &certificate, tx.today())?;
     credit_repair::update(tx.conn, &credit_repair_row(&repair, &record)?)?;
     let changed = record != kept.record;
     let version = if changed { save(tx, &record, kept.version)? } else { kept.version };
@@ -85,15 +87,26 @@ pub fn decide(
     Ok(Kept { record, version })
 }
 
-/// Serves the decision on the business, with what it can do against a refusal (行政许可法 §38); gives its number.
-fn serve(tx: &Tx<'_>, dossier: &mut Dossier, kept: &Kept, verdict: RepairVerdict, reason: &str) -> String {
+/// The decision as the department's official document, and its service on the business, with what can be done against a
+/// refusal (行政许可法 §38); gives its number.
+fn document(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    kept: &Kept,
+    verdict: RepairVerdict,
+    reason: &str,
+) -> Outcome<String> {
     let record = &kept.record;
-    let channel = ServiceChannel::usual(dossier.application.intake.channel, false);
     let remedies = if verdict == RepairVerdict::Refused { &REMEDIES[..] } else { &[] };
     let content = json!({
-        "record": record.id, "item": record.item_code, "department": record.department, "outcome": verdict,
+        "record": record.id, "certificate": record.certificate, "item": record.item_code, "outcome": verdict,
         "reason": reason, "remedies": remedies,
     });
+    let issued = documents::issue(tx, dossier, &record.department, DocumentKind::CreditRepair, content.clone())?;
+    let mut served = content;
+    served["document"] = json!(issued.number);
+    let channel = ServiceChannel::usual(dossier.application.intake.channel, false);
     let item = dossier.application.items.iter().find(|item| item.item_code == record.item_code).map(|item| item.id);
-    dossier.serve(tx, NoticeKind::CreditRepair, item, channel, content)
+    dossier.serve(tx, NoticeKind::CreditRepair, item, channel, served);
+    Ok(issued.number)
 }

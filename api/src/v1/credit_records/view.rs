@@ -17,7 +17,7 @@ use crate::{
     openapi::{word_list, words},
     operations::{
         Outcome, Tx,
-        credit::{Kept, receipts, repairs},
+        credit::{Kept, certificate, receipts, repairs},
     },
 };
 
@@ -68,7 +68,7 @@ pub struct CreditGroundView {
     /// The department that decided.
     pub department: String,
     /// Number of its document.
-    pub document: Option<String>,
+    pub document: String,
     /// The day of the decision.
     pub decided_on: NaiveDate,
 }
@@ -187,7 +187,8 @@ impl CreditRecordView {
             return Ok(Self { summary, details: None, allowed_actions: Vec::new() });
         }
         let (repairs, receipts) = (repairs(tx, record.id)?, receipts(tx, record.id)?);
-        let allowed_actions = record.actions(tx.actor, &repairs, today);
+        let certificate = certificate(tx, record)?;
+        let allowed_actions = record.actions(tx.actor, &certificate, &repairs, today);
         Ok(Self { summary, details: Some(CreditDetails::new(kept, &repairs, &receipts)), allowed_actions })
     }
 }
@@ -198,7 +199,7 @@ impl CreditDetails {
         Self {
             application_id: record.application.into(),
             certificate_id: record.certificate.into(),
-            case_id: record.case,
+            case_id: record.case.into(),
             recorded_at: record.recorded_at,
             subjects: record.subjects.clone(),
             bars: record.bars().is_some(),

@@ -113,7 +113,8 @@ on_both! {
         let served: Vec<_> = notices.iter().filter(|it| it["kind"] == "credit_repair").collect();
         assert_eq!(served.len(), 2, "{notices:?}");
         assert_eq!(served[0]["content"]["remedies"].as_array().map(Vec::len), Some(2), "a refusal says what to do");
-        assert_eq!(served[1]["number"], repaired["details"]["repairs"][1]["document"]);
+        let document = repaired["details"]["repairs"][1]["document"].clone();
+        assert_eq!((&served[1]["content"]["document"], &document), (&document, &json!("吉卫信修〔2026〕2号")));
         ask(&draft, &record).await.expect_problem(409, "credit_nothing_to_repair");
         app.public().get(&record).await.expect_problem(404, "not_found");
     }
