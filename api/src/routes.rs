@@ -87,6 +87,13 @@ fn versioned(config: &mut ServiceConfig) {
         verification_tasks::acknowledge::acknowledge_verification_task,
         verification_tasks::acknowledge_batch::acknowledge_verification_tasks,
         verification_tasks::assign::assign_verification_task,
+        verification_tasks::add_evidence::add_evidence,
+        verification_tasks::evidence_content::get_evidence_content,
+        verification_tasks::find::record_finding,
+        verification_tasks::early_opening::record_early_opening,
+        verification_tasks::suspend::suspend_verification_task,
+        verification_tasks::resume::resume_verification_task,
+        verification_tasks::conclude::conclude_verification_task,
     );
     operations!(
         config,

@@ -159,7 +159,7 @@ impl Consequence {
                 about: text(data, "subject")?,
             }),
             DUTY_DONE_LATE => Some(Self::Done { deadline: read(data, "duty")?, done_on: read(data, "done_on")? }),
-            "credit.recorded" | "verification.premature_operation_found" => Some(Self::Found {
+            "credit.recorded" | "verification.early_opening_recorded" => Some(Self::Found {
                 department: text(data, "department")?,
                 cause: read(data, "cause")?,
                 late: None,

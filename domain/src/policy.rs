@@ -33,6 +33,24 @@ pub enum BarPolicy {
     Permanent,
 }
 
+/// How much each reason adds to a verification task's priority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskPoints {
+    /// The item is one on whose conditions much depends.
+    pub high_risk_item: i32,
+    /// A mismatch was found with the same holder before; each.
+    pub mismatch: i32,
+    /// A report against the certificate is open or was right; each.
+    pub complaint: i32,
+    /// What was promised by a day was not proved.
+    pub missed_date: i32,
+    /// A material that was due after issue did not come.
+    pub missing_material: i32,
+    /// How many mismatches, and how many reports, count at most.
+    pub counted_at_most: u32,
+}
+
 /// The policy of a jurisdiction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +83,8 @@ pub struct Policy {
     pub deemed_receipt: Figure<Period>,
     /// Verification of a commitment from its receipt (S14).
     pub verification: Figure<Period>,
+    /// What makes a verification task pressing (S14).
+    pub risk: Figure<RiskPoints>,
     /// On-site survey or testing (S15).
     pub site_check: Figure<Period>,
     /// Request for a hearing (行政处罚法 §64; S17).

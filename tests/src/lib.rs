@@ -10,6 +10,7 @@ pub mod issuing;
 pub mod offices;
 pub mod program;
 mod seeding;
+pub mod verifying;
 
 #[doc(hidden)]
 pub use actix_web;

@@ -118,6 +118,8 @@ permissions! {
     DecideCreditRepair = [Approver],
     /// Carry the changes of credit records to a credit platform, and its receipts back (S19).
     ExportCredit = [Appraiser, System],
+    /// Read what shows the findings of verification tasks within one's reach.
+    ReadEvidence = [Approver, Supervisor, Inspector],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

@@ -111,6 +111,20 @@ pub enum Sphere {
     LifeAndProperty,
 }
 
+/// How much depends on an item's conditions being met, for which checks come first (S14).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumIter,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ItemRisk {
+    /// As much as usual.
+    #[default]
+    Ordinary,
+    /// Lives or health.
+    High,
+}
+
 /// Where a fact of the catalogue comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumIter)]
 #[serde(rename_all = "snake_case")]
@@ -235,6 +249,9 @@ pub struct Item {
     /// The spheres it touches that the plan keeps commitments out of (S3).
     #[serde(default)]
     pub spheres: Vec<Sphere>,
+    /// How much depends on its conditions.
+    #[serde(default)]
+    pub risk: ItemRisk,
     /// Who looks at it before it is issued.
     pub review: ReviewMode,
     /// Articles it rests on.

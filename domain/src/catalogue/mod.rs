@@ -29,8 +29,8 @@ pub use division::{Division, DivisionKind};
 pub use edition::Edition;
 pub use expression::{Expression, Literal, Test};
 pub use item::{
-    Condition, DecisionPeriod, Fee, Item, ItemKind, Numbering, Provenance, ReviewMode, Route, SiteCheck, SitePeriod,
-    SiteStart, Sphere,
+    Condition, DecisionPeriod, Fee, Item, ItemKind, ItemRisk, Numbering, Provenance, ReviewMode, Route, SiteCheck,
+    SitePeriod, SiteStart, Sphere,
 };
 pub use jurisdiction::Jurisdiction;
 pub use letter::{Declarations, LetterMaterial, LetterTemplate, NoticePart};

@@ -74,7 +74,10 @@ impl VerificationTask {
         if self.require_officer(actor).is_ok() {
             match self.state {
                 VerificationState::Assigned { .. } => {
-                    actions.extend([Action::AddEvidence, Action::RecordFinding, Action::RecordEarlyOpening]);
+                    actions.extend([Action::AddEvidence, Action::RecordFinding]);
+                    if self.early_opening.is_none() {
+                        actions.push(Action::RecordEarlyOpening);
+                    }
                     actions.push(Action::SuspendVerificationTask);
                     if self.points().all(|point| self.finding(point).is_some()) {
                         actions.push(Action::ConcludeVerificationTask);

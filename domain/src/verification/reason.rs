@@ -25,6 +25,8 @@ pub enum VerificationReason {
     EvidenceFull,
     /// The certificate allowed its holder to open at that time.
     MayOpen,
+    /// That the business opened early was recorded before.
+    EarlyOpeningRecorded,
 }
 
 impl Reason for VerificationReason {
@@ -40,6 +42,7 @@ impl Reason for VerificationReason {
             Self::PointsOpen => "verification_points_open",
             Self::EvidenceFull => "verification_evidence_full",
             Self::MayOpen => "verification_holder_may_open",
+            Self::EarlyOpeningRecorded => "verification_early_opening_recorded",
         }
     }
 

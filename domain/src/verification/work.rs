@@ -93,6 +93,9 @@ impl VerificationTask {
     /// Records that the business was open while its certificate was dormant (S10).
     pub fn find_opened_early(self, certificate: &Certificate, seen: Sighting) -> Result<Self, Refusal> {
         self.require_under_way()?;
+        if self.early_opening.is_some() {
+            return Err(Reason::EarlyOpeningRecorded.into());
+        }
         self.faults_of(&seen, true, true).into_result("content_invalid")?;
         match certificate.operativity {
             Operativity::Operative { since } if since <= seen.at => Err(Reason::MayOpen.into()),

@@ -48,7 +48,7 @@ pub use readiness::{readiness_from, readiness_row};
 pub use review::{review_from, review_row, task_from, task_row};
 use serde::{Serialize, de::DeserializeOwned};
 pub use served_notice::{notice_from, notice_row};
-pub use verification::{verification_from, verification_row};
+pub use verification::{priority_from, verification_from, verification_row, with_priority};
 
 use crate::{
     backend::Json,

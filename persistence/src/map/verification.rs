@@ -1,7 +1,10 @@
 //! Verification tasks.
 
 use chrono::NaiveDate;
-use kaiye_domain::{id::ApplicationId, verification::VerificationTask};
+use kaiye_domain::{
+    id::ApplicationId,
+    verification::{Priority, VerificationTask},
+};
 
 use super::{aggregate, document, text};
 use crate::{backend::Json, error::StoreResult, row::VerificationTaskRow};
@@ -34,6 +37,16 @@ pub fn verification_row(
         priority: 0,
         priority_reasons: Json(serde_json::json!([])),
     })
+}
+
+/// The row of a task with how pressing it is.
+pub fn with_priority(row: VerificationTaskRow, priority: &Priority) -> StoreResult<VerificationTaskRow> {
+    Ok(VerificationTaskRow { priority: priority.score, priority_reasons: document(&priority.reasons)?, ..row })
+}
+
+/// How pressing a task is, from its row.
+pub fn priority_from(row: &VerificationTaskRow) -> StoreResult<Priority> {
+    Ok(Priority { score: row.priority, reasons: aggregate(row.priority_reasons.clone())? })
 }
 
 /// A task from its row.

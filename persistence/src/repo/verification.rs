@@ -14,7 +14,7 @@ use crate::{
     error::StoreResult,
     reach::on_verification_tasks,
     row::{VerificationOfficerRow, VerificationTaskRow},
-    schema::{verification_officers, verification_tasks},
+    schema::{certificates, verification_officers, verification_tasks},
 };
 
 /// Which tasks a list shows; what is empty does not limit it.
@@ -113,6 +113,27 @@ pub fn list(
 /// Changes a task that still has the expected version.
 pub fn update(conn: &mut Connection, row: &VerificationTaskRow, expected: i32) -> StoreResult<()> {
     update_versioned!(conn, verification_tasks, row, expected)
+}
+
+/// The tasks about any certificate of a holder, the newest first, each with the version of its item.
+pub fn of_holder(conn: &mut Connection, holder_key: &str, limit: i64) -> StoreResult<Vec<(VerificationTaskRow, i32)>> {
+    Ok(verification_tasks::table
+        .inner_join(certificates::table)
+        .filter(certificates::holder_key.eq(holder_key.to_owned()))
+        .order(verification_tasks::id.desc())
+        .limit(limit)
+        .select((VerificationTaskRow::as_select(), certificates::item_version))
+        .load(conn)?)
+}
+
+/// Writes how pressing a task is. Nothing else of it: that depends on other cases of its holder too, whose locks are not
+/// this one's.
+pub fn set_priority(conn: &mut Connection, row: &VerificationTaskRow) -> StoreResult<()> {
+    let (priority, reasons) = (row.priority, row.priority_reasons.clone());
+    diesel::update(verification_tasks::table.find(row.id))
+        .set((verification_tasks::priority.eq(priority), verification_tasks::priority_reasons.eq(reasons)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Puts these officers on a task, and takes everybody else off it.

@@ -8,7 +8,7 @@ use kaiye_domain::{
     verification::VerificationTask,
 };
 use kaiye_persistence::{
-    map::{certificate_row, decision_row, verification_row},
+    map::{certificate_row, decision_row, with_priority},
     repo::{certificate as certificates, decision, verification},
     row::CertificateRow,
 };
@@ -18,7 +18,7 @@ use crate::operations::{
     Outcome, Tx,
     dossier::{Dossier, holder_key},
     register::publish,
-    verification::tell_of,
+    verification::{History, row_of, tell_of},
 };
 
 /// Writes certificates, tasks, publication entries and the record; the duties are saved with the dossier.
@@ -36,7 +36,7 @@ pub(super) fn keep(
     }
     deliver_filings(tx, dossier, jurisdiction, record)?;
     keep_certificates(tx, dossier, granted, replaced)?;
-    keep_tasks(tx, dossier, &tasks)?;
+    keep_tasks(tx, dossier, granted, &tasks)?;
     publish_all(tx, dossier, granted)?;
     decision::insert(tx.conn, &decision_row(record, dossier.application.division())?)?;
     Ok(())
@@ -106,15 +106,19 @@ fn keep_certificates(
     Ok(())
 }
 
-fn keep_tasks(tx: &mut Tx<'_>, dossier: &Dossier, tasks: &[VerificationTask]) -> Outcome<()> {
-    let application = &dossier.application;
-    let rows = tasks
-        .iter()
-        .map(|task| {
-            let due_on = dossier.binding_clock(task.id).and_then(|it| it.deadline.due());
-            verification_row(task, application.id, application.division(), due_on, 1)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+/// All certificates of an application have one holder, whose history is read once.
+fn keep_tasks(tx: &mut Tx<'_>, dossier: &Dossier, granted: &[Grant], tasks: &[VerificationTask]) -> Outcome<()> {
+    let Some(holder) = granted.first().map(|grant| holder_key(tx, &grant.certificate.face.holder_uscc)) else {
+        return Ok(());
+    };
+    let history = History::of(tx, &holder)?;
+    let mut rows = Vec::new();
+    for task in tasks {
+        let of = granted.iter().find(|grant| grant.certificate.id == task.certificate);
+        let version = of.map_or(0, |grant| grant.certificate.item_version);
+        let priority = history.priority(tx, task, version)?;
+        rows.push(with_priority(row_of(dossier, task, 1)?, &priority)?);
+    }
     verification::insert(tx.conn, &rows)?;
     Ok(())
 }

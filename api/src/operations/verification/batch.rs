@@ -53,7 +53,7 @@ fn one(tx: &mut Tx<'_>, id: VerificationTaskId, said: &Acknowledgement) -> Outco
     match acknowledge(tx, &mut dossier, &mut opened, said) {
         Ok(()) => {
             dossier.save(tx)?;
-            Ok(Acknowledged::Received(Box::new(opened.kept(&dossier))))
+            Ok(Acknowledged::Received(Box::new(opened.kept(&dossier)?)))
         }
         Err(Failure::Refused(refusal)) => Ok(Acknowledged::Refused(refusal)),
         Err(failure) => Err(failure),

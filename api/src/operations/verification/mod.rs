@@ -2,13 +2,23 @@
 //! its chain.
 
 mod batch;
+mod clock;
+mod priority;
 mod receive;
 mod work;
 
-use kaiye_domain::{id::VerificationTaskId, verification::VerificationTask};
+use kaiye_domain::{
+    actor::Reach,
+    certificate::Certificate,
+    id::VerificationTaskId,
+    verification::{Priority, VerificationKind, VerificationTask},
+};
 use kaiye_persistence::{
-    map::{TrackedDeadline, deadline_from, verification_from, verification_row},
-    repo::{deadline, verification},
+    map::{
+        TrackedDeadline, certificate_from, deadline_from, priority_from, verification_from, verification_row,
+        with_priority,
+    },
+    repo::{certificate, deadline, verification},
     row::VerificationTaskRow,
 };
 use serde_json::json;
@@ -17,7 +27,9 @@ use uuid::Uuid;
 pub use batch::{Acknowledged, acknowledge_all};
 pub use receive::{Acknowledgement, acknowledge, deem, fetched, receive, waits_to_be_fetched};
 
-pub use work::assign;
+pub use clock::{resume, suspend};
+pub use priority::{History, reckon};
+pub use work::{Seen, add_evidence, assign, conclude, record_early_opening, record_finding};
 
 use super::{Outcome, Tx, dossier::Dossier};
 
@@ -29,8 +41,10 @@ const MOST: i64 = 1000;
 pub struct Kept {
     /// The task.
     pub task: VerificationTask,
-    /// Its row: where the case lies, and what its department has received.
+    /// Its row: where the case lies.
     pub row: VerificationTaskRow,
+    /// How pressing it is.
+    pub priority: Priority,
     /// Its clocks.
     pub clocks: Vec<TrackedDeadline>,
 }
@@ -63,19 +77,21 @@ impl Opened {
         let was = self.row.version;
         let row = row_of(dossier, &self.task, was + 1)?;
         verification::update(tx.conn, &row, was)?;
+        // How pressing it is was not written.
         let (priority, priority_reasons) = (self.row.priority, self.row.priority_reasons.clone());
         self.row = VerificationTaskRow { priority, priority_reasons, ..row };
         Ok(())
     }
 
     /// The task with its clocks, to be shown.
-    pub fn kept(&self, dossier: &Dossier) -> Kept {
+    pub fn kept(&self, dossier: &Dossier) -> Outcome<Kept> {
         let clocks = dossier.deadlines.iter().filter(|clock| clock.subject.1 == self.task.id.0).cloned().collect();
-        Kept { task: self.task.clone(), row: self.row.clone(), clocks }
+        Ok(Kept { task: self.task.clone(), row: self.row.clone(), priority: priority_from(&self.row)?, clocks })
     }
 }
 
-fn row_of(dossier: &Dossier, task: &VerificationTask, version: i32) -> Outcome<VerificationTaskRow> {
+/// A task's row, with the last day of the clock that binds.
+pub fn row_of(dossier: &Dossier, task: &VerificationTask, version: i32) -> Outcome<VerificationTaskRow> {
     let due_on = dossier.binding_clock(task.id).and_then(|clock| clock.deadline.due());
     let application = &dossier.application;
     Ok(verification_row(task, application.id, application.division(), due_on, version)?)
@@ -89,18 +105,31 @@ pub fn kept(tx: &mut Tx<'_>, rows: Vec<VerificationTaskRow>) -> Outcome<Vec<Kept
     rows.into_iter()
         .map(|row| {
             let own = clocks.iter().filter(|clock| clock.subject.1 == row.id.0).cloned().collect();
-            Ok(Kept { task: verification_from(row.clone())?, row, clocks: own })
+            Ok(Kept { task: verification_from(row.clone())?, priority: priority_from(&row)?, row, clocks: own })
         })
         .collect()
 }
 
-/// Adds a task that an application brings later: its clocks, its row, its event.
+/// A task's certificate, and the keyed hash that its holder's others are found by.
+fn certificate_of(tx: &mut Tx<'_>, task: &VerificationTask) -> Outcome<(Certificate, String)> {
+    let row = certificate::find(tx.conn, &Reach::All, task.certificate)?;
+    let holder_key = row.holder_key.clone();
+    Ok((certificate_from(row)?, holder_key))
+}
+
+/// Adds a task that an application brings later: its clocks, its officers, its row, its event. A report makes the holder's
+/// other tasks more pressing too.
 pub fn add(tx: &mut Tx<'_>, dossier: &mut Dossier, task: &VerificationTask) -> Outcome<()> {
     let jurisdiction = tx.jurisdiction()?;
     for duty in task.duties(&jurisdiction.policy) {
         dossier.owe(tx, duty)?;
     }
-    verification::insert(tx.conn, &[row_of(dossier, task, 1)?])?;
+    let (certificate, holder_key) = certificate_of(tx, task)?;
+    let priority = History::of(tx, &holder_key)?.priority(tx, task, certificate.item_version)?;
+    verification::insert(tx.conn, &[with_priority(row_of(dossier, task, 1)?, &priority)?])?;
+    if task.kind == VerificationKind::PublicReport {
+        reckon(tx, &holder_key)?;
+    }
     if let Some(assignment) = task.state.assignment() {
         verification::set_officers(tx.conn, task.id, &assignment.officers)?;
     }

@@ -7,11 +7,11 @@ use kaiye_domain::{
     id::VerificationTaskId,
     obligation::Obligation,
     time::{DeadlineStatus, last_instant_of},
-    verification::{Receipt, ReceiptWay},
+    verification::{Receipt, ReceiptWay, VerificationTask},
 };
 use serde_json::json;
 
-use super::{Kept, Opened, within};
+use super::{Opened, within};
 use crate::operations::{Outcome, Tx, dossier::Dossier};
 
 /// What a department says of its receipt.
@@ -37,8 +37,7 @@ pub fn acknowledge(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened, 
 }
 
 /// Whether this read of the task by its own department is a receipt: the first one that it makes by itself.
-pub fn waits_to_be_fetched(tx: &Tx<'_>, kept: &Kept) -> bool {
-    let task = &kept.task;
+pub fn waits_to_be_fetched(tx: &Tx<'_>, task: &VerificationTask) -> bool {
     let own = task.require_department(tx.actor).is_ok() && tx.actor.may(Permission::AcknowledgeVerification);
     own && !task.was_truly_received() && !task.state.is_concluded()
 }

@@ -50,7 +50,7 @@ pub async fn acknowledge_verification_task(
                 let TaskReceipt { received_at, reference } = body.value.clone();
                 acknowledge(tx, &mut dossier, &mut opened, &Acknowledgement { received_at, reference })?;
                 dossier.save(tx)?;
-                Ok(Shown::new(VerificationTaskView::new(&opened.kept(&dossier), tx.actor)))
+                Ok(Shown::new(VerificationTaskView::new(&opened.kept(&dossier)?, tx.actor)))
             },
         )
         .await

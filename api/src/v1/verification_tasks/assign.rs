@@ -51,7 +51,7 @@ pub async fn assign_verification_task(
             move |tx: &mut Tx<'_>, (mut dossier, mut opened)| {
                 assign(tx, &mut dossier, &mut opened, &body.value.officer_ids, body.value.method)?;
                 dossier.save(tx)?;
-                Ok(Shown::new(VerificationTaskView::new(&opened.kept(&dossier), tx.actor)))
+                Ok(Shown::new(VerificationTaskView::new(&opened.kept(&dossier)?, tx.actor)))
             },
         )
         .await

@@ -25,7 +25,7 @@ pub async fn get_verification_task(
 ) -> Answered<Shown<VerificationTaskView>> {
     let first = move |tx: &mut Tx<'_>| {
         let kept = find(tx, id.0)?;
-        Ok(verification::waits_to_be_fetched(tx, &kept))
+        Ok(verification::waits_to_be_fetched(tx, &kept.task))
     };
     if state.look(caller.actor().clone(), first).await? {
         state.transact(caller.actor().clone(), move |tx: &mut Tx<'_>| fetch(tx, id.0)).await?;
@@ -46,7 +46,7 @@ fn find(tx: &mut Tx<'_>, id: VerificationTaskId) -> Result<Kept, Problem> {
 /// Notes the receipt, unless somebody else was faster.
 fn fetch(tx: &mut Tx<'_>, id: VerificationTaskId) -> Result<(), Problem> {
     let (mut dossier, mut opened) = verification::open(tx, id)?;
-    if verification::waits_to_be_fetched(tx, &opened.kept(&dossier)) {
+    if verification::waits_to_be_fetched(tx, &opened.task) {
         verification::fetched(tx, &mut dossier, &mut opened)?;
         dossier.save(tx)?;
     }

@@ -5,8 +5,8 @@ use kaiye_domain::{
     actor::Actor,
     obligation::Obligation,
     verification::{
-        Assignment, CheckMethod, ClauseFinding, EarlyOpening, Evidence, FindingResult, Receipt, ReceiptWay, Sighting,
-        Verdict, VerificationAction, VerificationKind, VerificationState, VerificationStatus,
+        Assignment, CheckMethod, ClauseFinding, EarlyOpening, Evidence, FindingResult, Receipt, ReceiptWay, RiskFactor,
+        RiskReason, Sighting, Verdict, VerificationAction, VerificationKind, VerificationState, VerificationStatus,
     },
 };
 use kaiye_persistence::map::TrackedDeadline;
@@ -80,9 +80,26 @@ pub struct VerificationTaskView {
     pub concluded_at: Option<DateTime<Utc>>,
     /// The officers' summary.
     pub remarks: Option<String>,
+    /// How pressing it is: more is more pressing, and lists begin with it.
+    pub priority: i32,
+    /// Because of what, with what each reason adds.
+    pub priority_reasons: Vec<RiskReasonView>,
     /// What you may do with it now.
     #[schema(value_type = Vec<String>, example = json!(["acknowledge_verification_task"]))]
     pub allowed_actions: Vec<VerificationAction>,
+}
+
+/// Something that makes a task more pressing.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RiskReason)]
+pub struct RiskReasonView {
+    /// What.
+    #[schema(schema_with = words::<RiskFactor>)]
+    pub factor: RiskFactor,
+    /// How often, as far as it counts.
+    pub count: u32,
+    /// What it adds.
+    pub points: i32,
 }
 
 /// A receipt.
@@ -227,6 +244,8 @@ impl VerificationTaskView {
             verdict: task.state.verdict(),
             concluded_at,
             remarks,
+            priority: kept.priority.score,
+            priority_reasons: kept.priority.reasons.iter().map(Into::into).collect(),
             allowed_actions: task.actions(actor),
         }
     }
@@ -241,6 +260,13 @@ fn limit(kept: &Kept, clock: &TrackedDeadline) -> LimitView {
         period,
         status: clock.deadline.status().name(),
         due_on: clock.deadline.due(),
+    }
+}
+
+impl From<&RiskReason> for RiskReasonView {
+    fn from(reason: &RiskReason) -> Self {
+        let RiskReason { factor, count, points } = *reason;
+        Self { factor, count, points }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A task from receipt to verdict.
 
+mod priority;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -4,6 +4,7 @@ use kaiye_api::openapi;
 use kaiye_domain::{
     application::{ACTIONS, ARROWS},
     credit::CreditAction,
+    verification::VerificationAction,
 };
 use serde_json::Value;
 use strum::IntoEnumIterator;
@@ -20,6 +21,10 @@ fn every_action_is_an_operation_with_its_permission() {
     let document = serde_json::to_value(openapi::document()).expect("the document");
     for (action, permission) in ACTIONS {
         assert_eq!(permission_of(&document, action), Some(permission.to_string()), "{action}");
+    }
+    for action in VerificationAction::iter() {
+        let (name, permission): (&str, _) = (action.into(), action.permission());
+        assert_eq!(permission_of(&document, name), Some(permission.to_string()), "{name}");
     }
 }
 

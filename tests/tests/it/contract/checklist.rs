@@ -14,6 +14,9 @@ const NEEDED: &str = "
     create_delegation list_delegations get_delegation revoke_delegation get_number_ledger void_number return_numbers
     list_certificates get_certificate check_certificate check_certificates submit_readiness confirm_readiness
     list_verification_tasks get_verification_task get_worklist
+    acknowledge_verification_task acknowledge_verification_tasks assign_verification_task suspend_verification_task
+    resume_verification_task add_evidence get_evidence_content record_finding record_early_opening
+    conclude_verification_task
     list_calendar_years import_calendar set_designation list_designations list_departments
     create_session refresh_session delete_session create_token revoke_token get_jwks get_me
 ";

@@ -2,10 +2,51 @@
 
 use chrono::TimeDelta;
 use kaiye_domain::credit::GroundKind;
-use kaiye_tests::{Draft, TestApp, issuing::certificate_of};
+use kaiye_tests::{Draft, TestApp, issuing::certificate_of, verifying::Check};
 use serde_json::json;
 
 use super::witness::Witness;
+
+/// The departments receive and work what an issue brought; the business was open too early.
+pub(super) async fn verifying(app: &TestApp, witness: &mut Witness<'_>) {
+    let (health, market) = (app.supervisor("jimsar_health").await, app.supervisor("market_supervision_branch").await);
+    let draft = Draft::supermarket(&app.applicant().await, 8).await;
+    draft.add_materials().await;
+    let mut letter = draft.letter("shop_hygiene_permit");
+    letter["promises"][0] = json!({ "clause": "1", "kind": "by_date", "date": "2025-06-20" });
+    draft.sign(letter).await.expect(201);
+    draft.sign(draft.letter("small_grocery_registration")).await.expect(201);
+    draft.submit().await.expect(200);
+    let clerk = app.clerk().await;
+    draft.accept(&clerk).await;
+    let issued = draft.issue(&clerk).await.expect(200).json;
+    let task = app.task(&certificate_of(&issued, "shop_hygiene_permit"), "commitment").await;
+    let other = app.task(&certificate_of(&issued, "small_grocery_registration"), "commitment").await;
+    let officers = [app.account("supervisor-jimsar-health").await, app.account("approver-jimsar-health").await];
+    let check = Check::of(&health, &task);
+    witness.skip();
+    check.step("acknowledge", json!({})).await.expect(200);
+    witness.saw("acknowledge_verification_task");
+    market.post("/api/v1/verification-task-receipts", json!({ "task_ids": [other["id"]] })).await.expect(200);
+    witness.saw("acknowledge_verification_tasks");
+    check.assign(&officers, "on_site").await.expect(200);
+    witness.saw("assign_verification_task");
+    check.step("suspend", json!({ "ground": "testing", "reason": "送检" })).await.expect(200);
+    witness.saw("suspend_verification_task");
+    check.step("resume", json!({})).await.expect(200);
+    witness.saw("resume_verification_task");
+    let photograph = check.photograph().await;
+    witness.saw("add_evidence");
+    let opened = json!({ "place": "五彩湾镇", "note": "正在营业", "evidence_ids": [photograph] });
+    check.step("early-opening", opened).await.expect(200);
+    witness.saw("record_early_opening");
+    for clause in task["clauses"].as_array().into_iter().flatten().filter_map(|it| it.as_str()) {
+        check.find(clause, "kept", &[]).await.expect(200);
+        witness.saw("record_finding");
+    }
+    check.conclude().await.expect(200);
+    witness.saw("conclude_verification_task");
+}
 
 /// A decision that is late goes up the chain of responsibility.
 pub(super) async fn answering(app: &TestApp, witness: &mut Witness<'_>) {

@@ -18,7 +18,7 @@ on_both! {
         keeping(&app, &mut witness).await;
         delegating(&app, &mut witness).await;
         shop(&app, &mut witness).await;
-        verification(&app, &mut witness).await;
+        supervision::verifying(&app, &mut witness).await;
         ordinary(&app, &mut witness).await;
         hotel(&app, &mut witness).await;
         supervision::credit(&app, &mut witness).await;
@@ -114,24 +114,6 @@ async fn shop(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("accept_application");
     draft.issue(&clerk).await.expect(200);
     witness.saw("issue_application");
-}
-
-/// The departments receive and work what the shop's issue brought.
-async fn verification(app: &TestApp, witness: &mut Witness<'_>) {
-    let (health, market) = (app.supervisor("jimsar_health").await, app.supervisor("market_supervision_branch").await);
-    let waiting = "/api/v1/verification-tasks?status=open";
-    let task = health.get(waiting).await.expect(200).text("/items/0/id").to_owned();
-    let other = market.get(waiting).await.expect(200).text("/items/0/id").to_owned();
-    let path = |below: &str| format!("/api/v1/verification-tasks/{task}{below}");
-    let officers = [app.account("supervisor-jimsar-health").await, app.account("approver-jimsar-health").await];
-    witness.skip();
-    health.post(&path("/acknowledge"), json!({})).await.expect(200);
-    witness.saw("acknowledge_verification_task");
-    market.post("/api/v1/verification-task-receipts", json!({ "task_ids": [other] })).await.expect(200);
-    witness.saw("acknowledge_verification_tasks");
-    let on_site = json!({ "officer_ids": officers, "method": "on_site" });
-    health.post(&path("/assign"), on_site).await.expect(200);
-    witness.saw("assign_verification_task");
 }
 
 /// A permit on the ordinary route, a declined item, and what is taken back.

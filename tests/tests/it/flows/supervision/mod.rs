@@ -5,3 +5,4 @@ mod credit;
 mod receipt;
 mod register;
 mod reports;
+mod verification;

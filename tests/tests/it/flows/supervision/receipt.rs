@@ -6,11 +6,9 @@ use serde_json::{Value, json};
 
 const HEALTH: &str = "jimsar_health";
 
-/// The commitment's task of a shop's hygiene permit, as an inspector sees it: that is nobody's receipt.
+/// The commitment's task of a shop's hygiene permit.
 async fn task(app: &TestApp, issued: &Value) -> Value {
-    let certificate = certificate_of(issued, "shop_hygiene_permit");
-    let path = format!("/api/v1/verification-tasks?certificate_id={certificate}");
-    app.inspector().await.get(&path).await.expect(200).json["items"][0].clone()
+    app.task(&certificate_of(issued, "shop_hygiene_permit"), "commitment").await
 }
 
 fn path(task: &Value, below: &str) -> String {
