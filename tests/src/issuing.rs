@@ -133,6 +133,7 @@ fn accepted(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Outcome<ApplicationId> {
             evidence: None,
             filed_by: Uuid::nil(),
         },
+        signer_key: dossier.subjects(tx).into_iter().find(|(role, _)| *role == SubjectRole::Operator).expect("one").1,
     };
     dossier.commitments.push(Commitment::sign(tx.id(), signing, item, letter, tx.now)?);
     let now = tx.now;

@@ -46,8 +46,15 @@ pub fn sign(tx: &mut Tx<'_>, dossier: &mut Dossier, letter: &Letter) -> Outcome<
     let (Some(item), Some(template)) = (item, template) else {
         return Err(Failure::refused(CommitmentReason::LetterNotCurrent));
     };
-    let signing =
-        Signing { item: requested.id, letter: letter.binding.clone(), promises: letter.promises.clone(), signature };
+    let capacity = signature.capacity;
+    let signer = dossier.subjects(tx).into_iter().find(|(role, _)| *role == capacity);
+    let signing = Signing {
+        item: requested.id,
+        letter: letter.binding.clone(),
+        promises: letter.promises.clone(),
+        signature,
+        signer_key: signer.map(|(_, key)| key).unwrap_or_default(),
+    };
     let commitment = Commitment::sign(tx.id(), signing, item, template, tx.now)?;
     let now = tx.now;
     for earlier in dossier.commitments.iter_mut().filter(|it| it.item == requested.id && it.stands()) {

@@ -7,7 +7,7 @@ use kaiye_domain::{
 use serde_json::json;
 
 use super::{
-    Failure, Outcome, Tx,
+    Failure, Outcome, Tx, acceptance,
     dossier::{Dossier, End},
 };
 
@@ -27,8 +27,8 @@ pub struct StoredFile {
 /// Whether this caller may file the material now.
 pub fn require_open(tx: &mut Tx<'_>, dossier: &Dossier, code: &str) -> Outcome<()> {
     let jurisdiction = tx.jurisdiction()?;
-    let at_window = tx.actor.is(Role::WindowClerk);
-    dossier.application.require_material_open(code, &jurisdiction, &dossier.deferred, at_window)?;
+    let (at_window, named) = (tx.actor.is(Role::WindowClerk), acceptance::named(tx, dossier)?);
+    dossier.application.require_material_open(code, &jurisdiction, &dossier.deferred, &named, at_window)?;
     if dossier.materials.len() >= MAX_MATERIALS {
         return Err(Failure::refused(ApplicationReason::TooManyMaterials));
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{Application, Business, ItemRequest, LicenceBasis, Person};
 use crate::{
     catalogue::Jurisdiction,
+    correction::CorrectionPoint,
     refusal::{Faults, Refusal},
 };
 
@@ -29,10 +30,17 @@ pub struct Edit {
 impl Application {
     /// Changes what the edit names. The county stays from the first day: it decides the issuing bodies, and all that is
     /// kept of the application lies under it. Once it was submitted, what is asked for stays as it was filed: its
-    /// items, the basis of the licence, and the answers that led to the items.
-    pub fn edit(&mut self, edit: Edit, jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<(), Refusal> {
+    /// items, the basis of the licence, and the answers that led to the items. `named` is what the open corrections
+    /// name: beyond it, nothing changes that an accepted item rests on.
+    pub fn edit(
+        &mut self,
+        edit: Edit,
+        named: &[CorrectionPoint],
+        jurisdiction: &Jurisdiction,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         self.require_editable()?;
-        self.require_kept(&edit)?;
+        self.require_kept(&edit, named)?;
         let licence = edit.licence.unwrap_or_else(|| self.licence.clone());
         if self.is_draft() && (edit.items.is_some() || licence != self.licence) {
             self.redraw(edit.items, &licence, jurisdiction, now)?;
@@ -74,7 +82,7 @@ impl Application {
         Ok(())
     }
 
-    fn require_kept(&self, edit: &Edit) -> Result<(), Refusal> {
+    fn require_kept(&self, edit: &Edit, named: &[CorrectionPoint]) -> Result<(), Refusal> {
         let mut faults = Faults::default();
         let mut keep = |changed: bool, pointer: &str, code| {
             if changed {
@@ -89,6 +97,7 @@ impl Application {
             keep(edit.licence.as_ref().is_some_and(|licence| *licence != self.licence), "/licence", FIXED);
             keep(edit.answers.as_ref().is_some_and(|answers| *answers != self.answers), "/answers", FIXED);
         }
+        self.name_what_is_closed(edit, named, &mut faults);
         faults.into_result("content_invalid")
     }
 }

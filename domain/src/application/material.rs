@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Application, ApplicationReason, ItemState, RequestedItem};
+use super::{Application, ApplicationReason, ItemState, RequestedItem, closed::is_named};
 use crate::{
     catalogue::Jurisdiction,
+    correction::CorrectionPoint,
     deferred::DeferredMaterial,
     id::MaterialId,
     refusal::{Fault, Refusal},
@@ -66,13 +67,15 @@ pub fn plain_file_name(sent: &str) -> String {
 impl Application {
     /// Whether a material may be filed now. What an item needs, while the item is written or corrected, while the
     /// window looks at it and corrects it on the spot (行政许可法 §32(3)), and while it is owed (容缺, S5): a dossier
-    /// that was accepted does not change under those who decide on it. What no item here needs is evidence (a power of
+    /// that was accepted does not change under those who decide on it, and what one item was accepted on is filed anew
+    /// for another only where its correction `named` it. What no item here needs is evidence (a power of
     /// attorney, a signed letter, a proof of readiness) and may come while anything in the application stands.
     pub fn require_material_open(
         &self,
         code: &str,
         jurisdiction: &Jurisdiction,
         deferred: &[DeferredMaterial],
+        named: &[CorrectionPoint],
         at_window: bool,
     ) -> Result<(), Refusal> {
         if jurisdiction.material(code).is_none() {
@@ -83,14 +86,17 @@ impl Application {
             let entry = jurisdiction.item(&item.item_code, item.item_version);
             entry.is_some_and(|entry| entry.materials.iter().any(|need| need.material == code))
         };
-        let mut needing = self.items.iter().filter(|item| needs(item)).peekable();
-        let open = if needing.peek().is_none() {
+        let needing: Vec<_> = self.items.iter().filter(|item| needs(item)).collect();
+        let open = if needing.is_empty() {
             self.items.iter().any(|item| !item.state.is_final() || item.state.is_granted())
         } else {
             let at_hand = |item: &RequestedItem| {
                 item.state.is_editable() || (at_window && matches!(item.state, ItemState::Submitted { .. }))
             };
-            needing.any(at_hand) || deferred.iter().any(|owed| owed.is_owed() && owed.material_code == code)
+            let relied_on = needing.iter().any(|item| item.state.was_accepted());
+            let corrected = !relied_on || is_named(named, &format!("materials/{code}"));
+            (corrected && needing.into_iter().any(at_hand))
+                || deferred.iter().any(|owed| owed.is_owed() && owed.material_code == code)
         };
         if open { Ok(()) } else { Err(ApplicationReason::MaterialNotOpen.into()) }
     }

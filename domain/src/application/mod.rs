@@ -4,6 +4,7 @@
 mod actions;
 mod business;
 pub mod check;
+mod closed;
 mod desk;
 mod edit;
 mod intake;

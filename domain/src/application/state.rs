@@ -323,6 +323,11 @@ impl ItemState {
         matches!(self, Self::Issued { .. } | Self::Filed { .. })
     }
 
+    /// Whether it was accepted, whatever came of it: what was accepted rests on what is filed.
+    pub fn was_accepted(&self) -> bool {
+        self.acceptance().is_some() || self.is_granted() || matches!(self, Self::Refused { .. })
+    }
+
     /// How it was accepted, while it is open.
     pub fn acceptance(&self) -> Option<&Acceptance> {
         match self {

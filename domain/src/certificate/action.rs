@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, CertificateReason, CertificateStatus};
+use super::{Certificate, CertificateReason};
 use crate::{
     actor::{Actor, Permission, Role},
     refusal::Refusal,
@@ -32,12 +32,12 @@ impl Certificate {
     /// What this actor may do with it now; `proof_filed`: whether a proof waits for the department.
     pub fn actions(&self, actor: &Actor, proof_filed: bool) -> Vec<CertificateAction> {
         let mut actions = Vec::new();
-        let open = self.status() == CertificateStatus::Valid && !self.operativity.open_clauses().is_empty();
+        let open = self.require_in_force().is_ok() && !self.operativity.open_clauses().is_empty();
         let holder = actor.may(Permission::FileReadiness) && (actor.id == self.owner || actor.is(Role::WindowClerk));
         if open && holder {
             actions.push(CertificateAction::SubmitReadiness);
         }
-        if proof_filed && self.require_department(actor).is_ok() {
+        if proof_filed && self.require_in_force().is_ok() && self.require_department(actor).is_ok() {
             actions.push(CertificateAction::ConfirmReadiness);
         }
         actions

@@ -203,6 +203,11 @@ impl Certificate {
         self.state == CertificateState::Valid && self.valid_to.is_none_or(|to| on <= to)
     }
 
+    /// What has expired, or made room for another, is not worked on any more.
+    pub fn require_in_force(&self) -> Result<(), Refusal> {
+        if self.status() == CertificateStatus::Valid { Ok(()) } else { Err(CertificateReason::NotInForce.into()) }
+    }
+
     /// A change or renewal was issued in its place.
     pub fn replace(self, at: DateTime<Utc>, by: CertificateId) -> Result<Self, Refusal> {
         if self.is_under_enforcement() {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Certificate, CertificateReason, CertificateStatus};
+use super::{Certificate, CertificateReason};
 use crate::{
     id::{CertificateId, MaterialId, ReadinessId},
     refusal::{Fault, Refusal},
@@ -77,9 +77,7 @@ impl ReadinessProof {
     /// Checks a proof against its certificate: it is in force and dormant, each clause is open, and something that was filed
     /// is laid before the department.
     pub fn check(&self, certificate: &Certificate, filed: &[MaterialId]) -> Result<(), Refusal> {
-        if certificate.status() != CertificateStatus::Valid {
-            return Err(CertificateReason::NotInForce.into());
-        }
+        certificate.require_in_force()?;
         if certificate.operativity.open_clauses().is_empty() {
             return Err(CertificateReason::NothingOpen.into());
         }

@@ -104,10 +104,16 @@ pub struct Commitment {
     pub item: RequestedItemId,
     /// The letter it is bound to.
     pub letter: LetterBinding,
+    /// The version of the item that it was made for (S28).
+    #[serde(default)]
+    pub item_version: i32,
     /// A promise a clause.
     pub promises: Vec<ClausePromise>,
     /// Who signed and how.
     pub signature: Signature,
+    /// Keyed hash of the signer's citizen number: it is that person's commitment and nobody else's.
+    #[serde(default)]
+    pub signer_key: String,
     /// When.
     pub signed_at: DateTime<Utc>,
     /// Whether it stands.
@@ -125,6 +131,8 @@ pub struct Signing {
     pub promises: Vec<ClausePromise>,
     /// Who signs and how.
     pub signature: Signature,
+    /// Keyed hash of the signer's citizen number.
+    pub signer_key: String,
 }
 
 impl Commitment {
@@ -151,8 +159,10 @@ impl Commitment {
             id,
             item: signing.item,
             letter: signing.letter,
+            item_version: item.version,
             promises: signing.promises,
             signature: signing.signature,
+            signer_key: signing.signer_key,
             signed_at: now,
             state: CommitmentState::Signed,
         })
@@ -161,6 +171,16 @@ impl Commitment {
     /// Whether it stands.
     pub fn stands(&self) -> bool {
         self.state == CommitmentState::Signed
+    }
+
+    /// Whether it binds as things are now (S4, S28): made for this very version of the item, each of whose clauses it
+    /// promises, by the person who stands in the application in that capacity. One that does not is signed anew.
+    pub fn binds(&self, item: &Item, subjects: &[(SubjectRole, String)]) -> bool {
+        let signed_by = |(role, key): &(SubjectRole, String)| *role == self.signature.capacity && *key == self.signer_key;
+        let promised = |clause: &str| self.promises.iter().any(|promise| promise.clause == clause);
+        self.item_version == item.version
+            && item.conditions.iter().all(|condition| promised(&condition.clause))
+            && subjects.iter().any(signed_by)
     }
 
     /// Makes room for a later signature.

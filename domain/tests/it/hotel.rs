@@ -43,6 +43,9 @@ pub(crate) fn zone() -> Jurisdiction {
     Jurisdiction::merge(None, loaded.jurisdiction, today()).jurisdiction
 }
 
+/// The keyed hash of the operator's number.
+const SIGNER: &str = "operator";
+
 pub(crate) const ITEMS: [&str; 5] =
     ["business_licence", "fire_check", "hotel_special_trade_permit", "lodging_hygiene_permit", "catering_permit"];
 
@@ -157,6 +160,7 @@ pub(crate) fn sign(
             evidence: None,
             filed_by: Uuid::from_u128(7),
         },
+        signer_key: SIGNER.to_owned(),
     };
     Commitment::sign(Uuid::from_u128(50).into(), signing, item, letter, now())
 }
@@ -170,6 +174,7 @@ pub(crate) fn facts<'a>(zone: &'a Jurisdiction, commitments: &'a [Commitment]) -
         today: today(),
         materials: needed.collect(),
         commitments,
+        subjects: vec![(SubjectRole::Operator, SIGNER.to_owned())],
         bars: Vec::new(),
         duplicates: Vec::new(),
         held: Vec::new(),

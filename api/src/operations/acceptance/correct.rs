@@ -29,7 +29,8 @@ pub fn request_correction(
     for id in &ids {
         require_in_time(notice_due(dossier, *id), tx.now).map_err(Refusal::from)?;
     }
-    require_said_once(points, &said_before(tx, dossier)?)?;
+    let before: Vec<CorrectionPoint> = said(tx, dossier)?.into_iter().flat_map(|(_, points)| points).collect();
+    require_said_once(points, &before)?;
     answered(dossier, tx, &ids)?;
     let within = tx.jurisdiction()?.policy.correction_answer.value;
     let mut due = Value::Null;
@@ -67,15 +68,30 @@ fn concerned(dossier: &Dossier, points: &[CorrectionPoint]) -> Outcome<Vec<Reque
     if faults.is_empty() { Ok(ids) } else { Err(Refusal::fields("content_invalid", faults).into()) }
 }
 
-/// What earlier notices of this application said.
-fn said_before(tx: &mut Tx<'_>, dossier: &Dossier) -> Outcome<Vec<CorrectionPoint>> {
+/// What the corrections that wait for the applicant name, each for its own item.
+pub fn named(tx: &mut Tx<'_>, dossier: &Dossier) -> Outcome<Vec<CorrectionPoint>> {
+    let mut named = Vec::new();
+    if dossier.application.open_corrections().next().is_none() {
+        return Ok(named);
+    }
+    for (number, points) in said(tx, dossier)? {
+        let open = |point: &CorrectionPoint| {
+            dossier.application.open_corrections().any(|it| it == (point.item.as_str(), number.as_str()))
+        };
+        named.extend(points.into_iter().filter(open));
+    }
+    Ok(named)
+}
+
+/// What each correction notice of this application said, with its number.
+fn said(tx: &mut Tx<'_>, dossier: &Dossier) -> Outcome<Vec<(String, Vec<CorrectionPoint>)>> {
     let mut said = Vec::new();
     for row in repo::served_notice::of_application(tx.conn, dossier.application.id, None, MOST)? {
         let notice = notice_from(row)?;
         if notice.kind == NoticeKind::Correction {
             let points: Vec<CorrectionPoint> =
                 serde_json::from_value(notice.content["points"].clone()).unwrap_or_default();
-            said.extend(points);
+            said.push((notice.number, points));
         }
     }
     Ok(said)

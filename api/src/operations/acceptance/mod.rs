@@ -5,7 +5,7 @@ mod correct;
 mod decline;
 
 pub use accept::{Accepting, accept, accept_deemed};
-pub use correct::request_correction;
+pub use correct::{named, request_correction};
 pub use decline::{Declining, decline};
 use kaiye_domain::{
     application::{ApplicationReason, ItemStatus},

@@ -4,7 +4,7 @@ use kaiye_domain::application::{ApplicationReason, Business, Edit, LicenceBasis,
 use serde_json::{Map, Value, json};
 
 use super::{Asked, create::known_answers, keep_draft};
-use crate::operations::{Failure, Outcome, Tx, dossier::Dossier};
+use crate::operations::{Failure, Outcome, Tx, acceptance, dossier::Dossier};
 
 /// What is changed; a part that is empty stays as it is.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +45,8 @@ pub fn update(tx: &mut Tx<'_>, dossier: &mut Dossier, change: &Change) -> Outcom
     };
     let items = items.map(|items| items.into_iter().map(|asked| asked.with_id(tx)).collect());
     let edit = Edit { business, licence, answers, operator, agent, items };
-    dossier.application.edit(edit, &jurisdiction, tx.now)?;
+    let named = acceptance::named(tx, dossier)?;
+    dossier.application.edit(edit, &named, &jurisdiction, tx.now)?;
     let kept: Vec<_> = dossier.application.items.iter().map(|item| item.id).collect();
     dossier.commitments.retain(|commitment| kept.contains(&commitment.item));
     keep_draft(tx, dossier)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kaiye_domain::{
     application::{
-        ApplicationStatus, LicenceBasis,
+        ApplicationStatus, LicenceBasis, SubjectRole,
         check::{Check, Facts, Held, check},
         normalised_address,
     },
@@ -37,6 +37,7 @@ impl Dossier {
             today,
             materials: self.current_materials().map(|material| material.code.clone()).collect(),
             commitments: &self.commitments,
+            subjects: self.subjects(tx),
             bars: self.bars(tx)?,
             duplicates: self.duplicates(tx)?,
             held: known.iter().filter(|it| it.in_force(today)).map(held).collect(),
@@ -89,15 +90,16 @@ impl Dossier {
         Ok(by_item)
     }
 
+    /// Whom the application is about, by the keyed hashes that they are known by.
+    pub fn subjects(&self, tx: &Tx<'_>) -> Vec<(SubjectRole, String)> {
+        let keyed = |(role, number): (SubjectRole, String)| (role, tx.keyring().lookup_key("subject", &number));
+        self.application.subjects().into_iter().map(keyed).collect()
+    }
+
     /// Bars on anybody in the application (S19).
     fn bars(&self, tx: &mut Tx<'_>) -> Outcome<Vec<BarHit>> {
         let today = tx.today();
-        let subjects: Vec<_> = self
-            .application
-            .subjects()
-            .into_iter()
-            .map(|(role, number)| (role, tx.keyring().lookup_key("subject", &number)))
-            .collect();
+        let subjects = self.subjects(tx);
         let keys: Vec<String> = subjects.iter().map(|(_, key)| key.clone()).collect();
         let mut hits = Vec::new();
         for row in bar::in_force(tx.conn, &keys, today, MOST)? {

@@ -38,6 +38,7 @@ pub fn confirm(tx: &mut Tx<'_>, opened: Opened, id: ReadinessId, verdict: &Verdi
     let Opened { mut dossier, kept, row } = opened;
     let certificate = kept.certificate;
     certificate.require_department(tx.actor)?;
+    certificate.require_in_force()?;
     let proof = readiness_from(readiness::find(tx.conn, certificate.id, id)?)?;
     let rejected = match verdict {
         Verdict::Confirmed => None,

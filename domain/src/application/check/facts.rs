@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    bar::BarHit, catalogue::Jurisdiction, commitment::Commitment, deferred::DeferredMaterial, id::DelegationId,
-    id::RequestedItemId,
+    application::SubjectRole,
+    bar::BarHit,
+    catalogue::Jurisdiction,
+    commitment::Commitment,
+    deferred::DeferredMaterial,
+    id::{DelegationId, RequestedItemId},
 };
 
 /// A certificate that bears on the application: the holder's, or one at the same place.
@@ -31,6 +35,8 @@ pub struct Facts<'a> {
     pub materials: BTreeSet<String>,
     /// The commitments that stand.
     pub commitments: &'a [Commitment],
+    /// Whom the application is about, by the keyed hashes of their numbers.
+    pub subjects: Vec<(SubjectRole, String)>,
     /// Bars on anybody in the application.
     pub bars: Vec<BarHit>,
     /// Numbers of other open applications by the same person for the same premises.

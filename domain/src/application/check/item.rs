@@ -21,6 +21,7 @@ pub(super) fn checks(
         return vec![Check::new(CheckCode::ItemKnown, Stage::Submission, false).of(requested).by(version)];
     };
     let mut checks = vec![Check::new(CheckCode::ItemKnown, Stage::Submission, true).by(version)];
+    checks.extend(in_force(application, requested, facts));
     checks.extend(fits(application, answers, item));
     checks.extend(materials(answers, item, requested, facts));
     if requested.route == ChosenRoute::Commitment {
@@ -52,6 +53,17 @@ pub(super) fn checks(
         );
     }
     checks.into_iter().map(|check| check.of(requested)).collect()
+}
+
+/// S28: a draft that outlived the version of its item is drawn up anew before it is filed. What was filed keeps its own.
+fn in_force(application: &Application, requested: &RequestedItem, facts: &Facts<'_>) -> Option<Check> {
+    if !application.is_draft() {
+        return None;
+    }
+    let in_force = facts.jurisdiction.item_in_force(&requested.item_code, facts.today).map(|item| item.version);
+    let same = in_force == Some(requested.item_version);
+    let inputs = json!({ "version": requested.item_version, "in_force": in_force, "on": facts.today });
+    Some(Check::new(CheckCode::ItemInForce, Stage::Submission, same).by(inputs))
 }
 
 /// S3: the item is for such a business. Where too little was answered to tell, and for its trades, the clerk looks.
@@ -114,8 +126,9 @@ fn commitment(item: &Item, commitment: Option<&Commitment>, facts: &Facts<'_>) -
     // A letter stays good for who signed it while it was in force: it is bound to its version for good.
     let letter = &commitment.letter;
     let known = facts.jurisdiction.letter(&letter.code, letter.version).is_some_and(|known| known.hash == letter.hash);
+    let binds = known && commitment.binds(item, &facts.subjects);
     let mut checks = vec![
-        Check::new(CheckCode::CommitmentSigned, Stage::Submission, known)
+        Check::new(CheckCode::CommitmentSigned, Stage::Submission, binds)
             .about("commitment")
             .by(json!({ "letter": letter.code, "version": letter.version, "hash": letter.hash, "item": item.code })),
     ];

@@ -41,6 +41,8 @@ pub enum CheckCode {
     NoDuplicate,
     /// The version of the item it was filed under exists (S28).
     ItemKnown,
+    /// What is filed for the first time is filed under the version in force that day (S28).
+    ItemInForce,
     /// The item is for such a business: its premises are not too large for it, for one.
     ItemFits,
     /// One of the business's trades is one that the item is for.
@@ -51,7 +53,7 @@ pub enum CheckCode {
     MaterialFiled,
     /// A deferrable material is filed, or may follow (S5).
     MaterialDeferred,
-    /// The commitment is signed on the letter in force (S4).
+    /// The commitment is signed, clause by clause, by who stands in the application, for this version of the item (S4, S28).
     CommitmentSigned,
     /// A promise by a day is for a day still to come (S10).
     PromiseAhead,

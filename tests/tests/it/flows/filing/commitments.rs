@@ -1,9 +1,22 @@
 //! Commitments: signed clause by clause, withdrawn before the decision (S4, S10).
 
-use kaiye_tests::{Draft, draft::person, on_both};
+use chrono::TimeDelta;
+use kaiye_api::{jurisdiction::embedded, operations};
+use kaiye_domain::{actor::Actor, catalogue::load};
+use kaiye_tests::{Draft, TestApp, draft::person, on_both};
 use serde_json::json;
 
 const ITEM: &str = "shop_hygiene_permit";
+
+/// From today on a shop's hygiene permit has one more condition.
+fn with_another_condition(app: &TestApp) {
+    let mut files = embedded();
+    let (_, text) = files.iter_mut().find(|(name, _)| name.contains("10-shop-hygiene-permit")).expect("the item");
+    text.push_str("\n[[conditions]]\nclause = \"99\"\ntext = { zh = \"另有条件\", en = \"One more\" }\n");
+    let loaded = load(&files).expect("a jurisdiction");
+    let report = app.state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
+    assert!(report.is_ok());
+}
 
 on_both! {
     async fn a_commitment_is_bound_to_the_letter_that_was_read(app: TestApp) {
@@ -73,6 +86,49 @@ on_both! {
         let scan = at_window.add_material("signed_letter").await.expect(201);
         paper["evidence_id"] = scan.json["id"].clone();
         at_window.sign(paper).await.expect(201);
+    }
+
+    async fn another_operator_signs_anew(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        draft.add_materials().await;
+        draft.sign_all().await;
+        let etag = draft.show().await.etag().to_owned();
+        applicant.patch(&draft.path(""), &etag, json!({ "operator": person(2) })).await.expect(200);
+        let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+        let codes: Vec<&str> =
+            refused.json["errors"].as_array().into_iter().flatten().filter_map(|it| it["code"].as_str()).collect();
+        assert_eq!(codes, ["commitment_signed"; 2], "what another person promised binds nobody");
+        draft.sign_all().await;
+        draft.submit().await.expect(200);
+    }
+
+    async fn a_draft_that_outlived_its_items_version_is_drawn_up_and_signed_anew(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        draft.add_materials().await;
+        draft.sign_all().await;
+        let filed = Draft::supermarket(&applicant, 2).await;
+        filed.file().await;
+        app.advance(TimeDelta::days(1));
+        with_another_condition(&app);
+        let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+        assert_eq!(refused.text("/errors/0/code"), "item_in_force");
+        assert_eq!(refused.text("/errors/0/pointer"), format!("/items/{ITEM}"));
+        let items = ["business_licence", ITEM, "small_grocery_registration"].map(|code| json!({ "code": code }));
+        let etag = draft.show().await.etag().to_owned();
+        applicant.patch(&draft.path(""), &etag, json!({ "items": items })).await.expect(200);
+        assert_eq!(draft.item(ITEM).await["version"], 2);
+        let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+        assert_eq!(refused.text("/errors/0/code"), "commitment_signed");
+        assert_eq!(refused.json["errors"].as_array().map(Vec::len), Some(1), "the other item is as it was");
+        let mut letter = draft.letter(ITEM);
+        letter["promises"].as_array_mut().expect("promises").push(json!({ "clause": "99", "kind": "met_now" }));
+        draft.sign(letter).await.expect(201);
+        draft.submit().await.expect(200);
+        // What was filed before keeps its version and its commitment.
+        filed.accept(&app.clerk().await).await;
+        assert_eq!(filed.item(ITEM).await["version"], 1);
     }
 
     async fn a_withdrawn_commitment_sends_its_item_the_ordinary_route(app: TestApp) {

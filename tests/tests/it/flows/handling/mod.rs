@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod calendars;
+mod closed;
 mod correction;
 mod designations;
 mod ordinary;
