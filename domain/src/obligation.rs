@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    application::{ChosenRoute, Handling},
+    application::{ChosenRoute, Handling, ItemState, RequestedItem},
     catalogue::{DecisionPeriod, Item, ItemKind},
     policy::Policy,
     time::{Deadline, DeadlineStatus, Period},
@@ -42,6 +42,10 @@ pub enum Obligation {
     DecideOrdinary,
     /// Joint handling: 45 working days, 15 more (行政许可法 §42). From acceptance.
     DecideJoint,
+    /// An item granted on a commitment: on the spot, the same day (S9). From when only the window is still to act.
+    DecideOnTheSpot,
+    /// What a department's head granted is handed out (行政许可法 §44). From that decision.
+    ServeCertificate,
     /// A deferred material due before the decision (S5). From acceptance.
     DeliverBeforeDecision,
     /// A deferred material due after issue (S5). From issue.
@@ -81,6 +85,8 @@ impl Obligation {
             Self::DecideLicence
             | Self::DecideOrdinary
             | Self::DecideJoint
+            | Self::DecideOnTheSpot
+            | Self::ServeCertificate
             | Self::Push
             | Self::Publish
             | Self::Verify
@@ -104,6 +110,11 @@ impl Obligation {
     /// Whether it is the clock of a decision: what is suspended (行政许可法 §45) and prolonged (§42).
     pub fn is_decision(self) -> bool {
         matches!(self, Self::DecideLicence | Self::DecideOrdinary | Self::DecideJoint)
+    }
+
+    /// Whether it is what the window owes of an item for which nobody else is still to act.
+    pub fn is_the_windows(self) -> bool {
+        matches!(self, Self::DecideOnTheSpot | Self::ServeCertificate)
     }
 }
 
@@ -234,8 +245,25 @@ pub const DUTY_OVERDUE: &str = "duty.overdue";
 /// A department's duty that had run out is done.
 pub const DUTY_DONE_LATE: &str = "duty.done_late";
 
+/// What the window owes of an item for which it alone is still to act: a commitment is answered on the spot (S9), and what
+/// a department's head granted is handed out (行政许可法 §44). The licence, and what a joint review cleared, keep their
+/// own clock until they are issued.
+pub fn window_duty(item: &RequestedItem, policy: &Policy) -> Option<(Obligation, Period)> {
+    match (&item.state, item.handling) {
+        (ItemState::Approved { .. }, Handling::Approver) => {
+            Some((Obligation::ServeCertificate, policy.certificate_service.value))
+        }
+        (ItemState::Accepted { .. }, Handling::Window)
+            if item.route == ChosenRoute::Commitment && item.kind != ItemKind::BusinessLicence =>
+        {
+            Some((Obligation::DecideOnTheSpot, policy.commitment_decision.value))
+        }
+        _ => None,
+    }
+}
+
 /// The clock of the decision on an accepted item: the licence's 3 working days, the joint or the ordinary period (行政
-/// 许可法 §42). The commitment route's is the same day, on the spot (S9), and a filing has no decision.
+/// 许可法 §42). What the window grants on a commitment has [`window_duty`]'s, and a filing has no decision.
 pub fn decision_clock(
     item: &Item,
     route: ChosenRoute,

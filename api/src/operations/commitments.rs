@@ -101,8 +101,8 @@ pub fn withdraw(tx: &mut Tx<'_>, dossier: &mut Dossier, id: CommitmentId) -> Out
 /// A joint review's clock ends; an item that was accepted already has the ordinary one from today (行政许可法 §42).
 fn restart_decision(tx: &mut Tx<'_>, dossier: &mut Dossier, requested: &RequestedItem) -> Outcome<()> {
     let subject = (ObligationSubject::RequestedItem, requested.id.0);
-    let of_decision = [Obligation::DecideJoint, Obligation::DecideOrdinary];
-    dossier.end_deadlines(tx, |it| it.subject == subject && of_decision.contains(&it.obligation), End::Cancelled)?;
+    let of_decision = |it: Obligation| it.is_the_windows() || it.is_decision();
+    dossier.end_deadlines(tx, |it| it.subject == subject && of_decision(it.obligation), End::Cancelled)?;
     if requested.state.acceptance().is_none() {
         return Ok(());
     }

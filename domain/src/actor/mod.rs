@@ -70,6 +70,11 @@ impl Actor {
         by_role && self.scopes.as_ref().is_none_or(|scopes| scopes.contains(&permission))
     }
 
+    /// Whether it acts for an office, and not for itself alone.
+    pub fn is_officer(&self) -> bool {
+        self.kind == ActorKind::Kaiye || self.roles.iter().any(|role| !matches!(role, Role::Applicant | Role::Public))
+    }
+
     /// Whether it has the role.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)

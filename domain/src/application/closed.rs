@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_point_opens_what_it_names_and_its_parts() {
-        let named = |subject: &str| vec![CorrectionPoint { item: "a".into(), subject: subject.into(), text: "b".into() }];
+        let named =
+            |subject: &str| vec![CorrectionPoint { item: "a".into(), subject: subject.into(), text: "b".into() }];
         assert!(is_named(&named("business"), "business/name"));
         assert!(is_named(&named("business/name"), "business/name"));
         assert!(!is_named(&named("business/name"), "business/address"));

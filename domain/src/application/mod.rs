@@ -14,8 +14,9 @@ mod people;
 mod reason;
 mod state;
 mod status;
+mod window;
 
-pub use actions::ACTIONS;
+pub use actions::{ACTIONS, Surroundings};
 pub use business::{Business, BusinessKind, LicenceBasis, centiares, normalised_address};
 use chrono::{DateTime, Utc};
 pub use desk::Desk;

@@ -176,7 +176,8 @@ impl Commitment {
     /// Whether it binds as things are now (S4, S28): made for this very version of the item, each of whose clauses it
     /// promises, by the person who stands in the application in that capacity. One that does not is signed anew.
     pub fn binds(&self, item: &Item, subjects: &[(SubjectRole, String)]) -> bool {
-        let signed_by = |(role, key): &(SubjectRole, String)| *role == self.signature.capacity && *key == self.signer_key;
+        let signed_by =
+            |(role, key): &(SubjectRole, String)| *role == self.signature.capacity && *key == self.signer_key;
         let promised = |clause: &str| self.promises.iter().any(|promise| promise.clause == clause);
         self.item_version == item.version
             && item.conditions.iter().all(|condition| promised(&condition.clause))

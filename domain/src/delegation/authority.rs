@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Delegation, DelegationReason, DelegationState};
 use crate::{
     actor::{Actor, Permission, Role},
+    catalogue::Jurisdiction,
     refusal::Refusal,
 };
 
@@ -31,18 +32,19 @@ pub fn sees_unpublished(actor: &Actor) -> bool {
     [Permission::ReadLedger, Permission::ManageDelegation].into_iter().any(|permission| actor.may(permission))
 }
 
+/// The body that issues under a delegation (行政许可法 §24: it is not passed on): the one for which the actor issues, or
+/// the window, for everybody who only asks what is still missing.
+pub fn issuing_body<'a>(actor: &'a Actor, jurisdiction: &'a Jurisdiction) -> &'a str {
+    let own = actor.department.as_deref().filter(|_| actor.may(Permission::IssueApplication));
+    own.unwrap_or(&jurisdiction.registrar.department)
+}
+
 impl Delegation {
     /// Only the entruster's own head gives, publishes or revokes it, or an administrator who records it for them.
     pub fn require_entruster(&self, actor: &Actor) -> Result<(), Refusal> {
         let own = actor.department.as_ref() == Some(&self.entruster);
         let allowed = actor.may(Permission::ManageDelegation) && (own || actor.is(Role::Administrator));
         if allowed { Ok(()) } else { Err(DelegationReason::NotTheEntruster.into()) }
-    }
-
-    /// Whether it entrusts the body that this actor works for: nobody else issues under it, and there is no passing on
-    /// (行政许可法 §24).
-    pub fn entrusts(&self, actor: &Actor) -> bool {
-        actor.department.as_ref() == Some(&self.entrusted)
     }
 
     /// Only the entrusted window and the entruster keep its numbers.

@@ -6,7 +6,7 @@ mod number;
 mod range;
 mod reason;
 
-pub use authority::{DelegationAction, sees_unpublished};
+pub use authority::{DelegationAction, issuing_body, sees_unpublished};
 use chrono::{DateTime, NaiveDate, Utc};
 pub use number::{EntrustedNumber, NUMBER_ARROWS, NumberState, NumberStatus};
 pub use range::{MAX_NUMBERS, MAX_RANGE, NumberRange, RangeStock, check_ranges};
@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     catalogue::Jurisdiction,
+    commitment::LetterBinding,
     id::DelegationId,
     refusal::{Fault, Refusal},
 };
@@ -174,6 +175,20 @@ impl Delegation {
     pub fn in_force(&self, on: NaiveDate) -> bool {
         let published = matches!(self.state, DelegationState::Published { on: published } if published <= on);
         published && self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)
+    }
+
+    /// Whether a body may issue an item in a county under it on a day (S8): in force, entrusting that body, covering the
+    /// item, and, where a commitment was signed for it, the very version of that letter.
+    pub fn authorises(
+        &self,
+        body: &str,
+        (item_code, division): (&str, &str),
+        letter: Option<&LetterBinding>,
+        on: NaiveDate,
+    ) -> bool {
+        let signed = |own: &LetterVersion| letter.is_some_and(|it| it.code == own.code && it.version == own.version);
+        let lettered = letter.is_none() || self.letters.iter().any(signed);
+        self.in_force(on) && self.entrusted == body && self.covers(item_code, division) && lettered
     }
 
     /// Whether it covers an item in a county.

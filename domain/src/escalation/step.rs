@@ -6,7 +6,7 @@ use strum::IntoEnumIterator;
 
 use crate::{
     policy::Policy,
-    time::{Calendar, Deadline, DeadlineStatus},
+    time::{Calendar, Deadline, DeadlineStatus, Period},
 };
 
 /// How far up the chain of responsibility.
@@ -67,7 +67,7 @@ pub fn next_step(
     calendar: &Calendar,
 ) -> Option<(EscalationStep, NaiveDate)> {
     let due = last_day_of_what_is_owed(deadline)?;
-    let step = EscalationStep::iter().find(|step| reached.is_none_or(|reached| *step > reached))?;
+    let step = steps_of(deadline).find(|step| reached.is_none_or(|reached| *step > reached))?;
     Some((step, step.day(due, policy, calendar)))
 }
 
@@ -80,11 +80,17 @@ pub fn steps_reached(
     today: NaiveDate,
 ) -> Vec<EscalationStep> {
     let Some(due) = last_day_of_what_is_owed(deadline) else { return Vec::new() };
-    EscalationStep::iter()
+    steps_of(deadline)
         .filter(|step| reached.is_none_or(|reached| *step > reached))
         .filter(|step| step.day(due, policy, calendar) <= today)
         .filter(|step| *step != EscalationStep::NearDue || today <= due)
         .collect()
+}
+
+/// What is to be done on the spot is not near its end before it is overdue: it has no day before its last.
+fn steps_of(deadline: &Deadline) -> impl Iterator<Item = EscalationStep> {
+    let on_the_spot = deadline.period() == Period::WorkingDays(0);
+    EscalationStep::iter().filter(move |step| *step != EscalationStep::NearDue || !on_the_spot)
 }
 
 fn last_day_of_what_is_owed(deadline: &Deadline) -> Option<NaiveDate> {

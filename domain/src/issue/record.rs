@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::Waiting;
 use crate::{
+    actor::Actor,
     application::{RefusalGround, check::Check},
     certificate::Certificate,
     id::{ApplicationId, CertificateId, DecisionId},
@@ -88,4 +89,11 @@ pub struct DecisionRecord {
     pub checks: Vec<Check>,
     /// What came of it.
     pub result: IssueResult,
+}
+
+impl DecisionRecord {
+    /// The record as this actor may see it.
+    pub fn seen_by(self, actor: &Actor) -> Self {
+        Self { checks: self.checks.into_iter().map(|check| check.seen_by(actor)).collect(), ..self }
+    }
 }

@@ -21,6 +21,8 @@ pub enum ReviewReason {
     NotHandedOver,
     /// The opinion was given before.
     OpinionGiven,
+    /// Every item of the task left the review.
+    TaskReleased,
     /// Another person is assigned.
     NotAssigned,
 }
@@ -36,6 +38,7 @@ impl Reason for ReviewReason {
             Self::HandedOverAlready => "review_handed_over_already",
             Self::NotHandedOver => "review_not_handed_over",
             Self::OpinionGiven => "review_opinion_given",
+            Self::TaskReleased => "review_task_released",
             Self::NotAssigned => "review_not_assigned",
         }
     }

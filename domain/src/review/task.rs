@@ -82,6 +82,13 @@ pub enum TaskState {
         /// The hand-over, for a county's matter.
         handover: Option<Handover>,
     },
+    /// Every item it was to speak on left the review.
+    Released {
+        /// When.
+        at: DateTime<Utc>,
+        /// The hand-over, where there had been one.
+        handover: Option<Handover>,
+    },
 }
 
 /// Every arrow of the machine; the Mermaid page is checked against it.
@@ -89,6 +96,12 @@ pub const TASK_ARROWS: &[(TaskStatus, &str, TaskStatus)] = &[
     (TaskStatus::Open, "record_handover", TaskStatus::HandedOver),
     (TaskStatus::Open, "give_opinion", TaskStatus::Given),
     (TaskStatus::HandedOver, "give_opinion", TaskStatus::Given),
+    (TaskStatus::Open, "withdraw_application", TaskStatus::Released),
+    (TaskStatus::Open, "withdraw_commitment", TaskStatus::Released),
+    (TaskStatus::Open, "sweep", TaskStatus::Released),
+    (TaskStatus::HandedOver, "withdraw_application", TaskStatus::Released),
+    (TaskStatus::HandedOver, "withdraw_commitment", TaskStatus::Released),
+    (TaskStatus::HandedOver, "sweep", TaskStatus::Released),
 ];
 
 /// A task.
@@ -115,6 +128,18 @@ impl ReviewTask {
         self
     }
 
+    /// Releases it when nothing is left that it could speak on (S7): withdrawn, ended, or gone the ordinary route. What
+    /// was said stays said. `None` when it stays as it is.
+    pub fn release(&self, still_before_it: impl Fn(RequestedItemId) -> bool, at: DateTime<Utc>) -> Option<Self> {
+        let handover = match &self.state {
+            TaskState::Open => None,
+            TaskState::HandedOver { handover } => Some(handover.clone()),
+            TaskState::Given { .. } | TaskState::Released { .. } => return None,
+        };
+        let nothing_left = !self.items.iter().any(|item| still_before_it(*item));
+        nothing_left.then(|| Self { state: TaskState::Released { at, handover }, ..self.clone() })
+    }
+
     /// Whether this account may act on it (S7): the assignee, or whoever the designation in force today names.
     pub fn require_actor(&self, account: Uuid, designation: Option<&Designation>) -> Result<(), ReviewReason> {
         if self.assignee == account || designation.is_some_and(|it| it.names(account)) {
@@ -129,7 +154,7 @@ impl ReviewTask {
         match (&self.state, &self.county) {
             (TaskState::Open, Some(_)) => vec!["record_handover"],
             (TaskState::Open, None) | (TaskState::HandedOver { .. }, _) => vec!["give_opinion"],
-            (TaskState::Given { .. }, _) => Vec::new(),
+            (TaskState::Given { .. } | TaskState::Released { .. }, _) => Vec::new(),
         }
     }
 
@@ -141,6 +166,7 @@ impl ReviewTask {
         match self.state {
             TaskState::Open => Ok(Self { state: TaskState::HandedOver { handover }, ..self }),
             TaskState::HandedOver { .. } | TaskState::Given { .. } => Err(ReviewReason::HandedOverAlready.into()),
+            TaskState::Released { .. } => Err(ReviewReason::TaskReleased.into()),
         }
     }
 
@@ -152,6 +178,7 @@ impl ReviewTask {
             TaskState::Open => None,
             TaskState::HandedOver { handover } => Some(handover),
             TaskState::Given { .. } => return Err(ReviewReason::OpinionGiven.into()),
+            TaskState::Released { .. } => return Err(ReviewReason::TaskReleased.into()),
         };
         let mut faults = Vec::new();
         for (index, opinion) in opinions.iter().enumerate() {

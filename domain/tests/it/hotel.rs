@@ -181,6 +181,6 @@ pub(crate) fn facts<'a>(zone: &'a Jurisdiction, commitments: &'a [Commitment]) -
         contested: std::collections::BTreeSet::new(),
         at_place: Vec::new(),
         deferred: &[],
-        delegations: ITEMS.iter().map(|code| ((*code).to_owned(), delegation)).collect(),
+        delegations: ITEMS.iter().map(|code| ((*code).to_owned(), vec![delegation])).collect(),
     }
 }

@@ -6,6 +6,8 @@ use kaiye_domain::{
         check::{CheckCode, Stage, check, require_submittable},
     },
     bar::{BarCause, BarHit},
+    catalogue::{Due, OnFailure},
+    deferred::{DeferredMaterial, DeferredState},
     issue::IssuePlan,
 };
 use uuid::Uuid;
@@ -134,4 +136,28 @@ fn a_promise_is_for_a_clause_that_allows_it_and_a_day_within_its_limit() {
         let refusal = sign(&zone, id, "lodging_hygiene_permit", later).expect_err("refused");
         assert!(refusal.faults.iter().any(|fault| fault.code == code), "{code}: {:?}", refusal.faults);
     }
+}
+
+#[test]
+fn only_what_nobody_else_is_still_to_act_on_waits_for_the_window() {
+    let zone = zone();
+    let mut application = cleared(&zone);
+    let waiting = |application: &Application, deferred: &[DeferredMaterial]| -> Vec<String> {
+        application.waiting_for_the_window(&zone, deferred).map(|item| item.item_code.clone()).collect()
+    };
+    assert_eq!(waiting(&application, &[]), ITEMS);
+    let owed = DeferredMaterial {
+        id: Uuid::from_u128(80).into(),
+        item: application.item("catering_permit").expect("asked for").id,
+        material_code: "health_certificates".into(),
+        due: Due::BeforeDecision,
+        on_failure: OnFailure::Lapse,
+        created_at: now(),
+        state: DeferredState::Owed,
+    };
+    assert!(!waiting(&application, &[owed]).contains(&"catering_permit".to_owned()), "S5: its material comes first");
+    let fire = application.items.iter_mut().find(|item| item.item_code == "fire_check").expect("asked for");
+    fire.state = ItemState::Submitted { at: now() };
+    let without_fire = ["business_licence", "lodging_hygiene_permit", "catering_permit"];
+    assert_eq!(waiting(&application, &[]), without_fire, "S9: what builds on the fire check waits for it");
 }

@@ -55,7 +55,7 @@ pub fn task_row(
         assignee_id: task.assignee.into(),
         status: text(status),
         due_on: match task.state {
-            TaskState::Given { .. } => None,
+            TaskState::Given { .. } | TaskState::Released { .. } => None,
             _ => Some(review.review_on),
         },
         doc: document(task)?,

@@ -12,9 +12,6 @@ use crate::{
     schema::designations,
 };
 
-/// More designations than one person can have at once; a bound, not a page.
-const MOST: i64 = 1000;
-
 /// Keeps a designation.
 pub fn insert(conn: &mut Connection, row: &DesignationRow) -> StoreResult<()> {
     insert_all!(conn, designations::table, std::slice::from_ref(row))
@@ -81,18 +78,4 @@ pub fn list(
         query = query.filter(designations::id.gt(Key(after)));
     }
     Ok(query.load(conn)?)
-}
-
-/// The designations in force on a day that name an account, as the person or as the deputy.
-pub fn naming(conn: &mut Connection, account: Uuid, on: NaiveDate) -> StoreResult<Vec<DesignationRow>> {
-    let valid_to = designations::valid_to.assume_not_null();
-    let is_deputy = designations::deputy_id.assume_not_null().eq(Key(account));
-    Ok(designations::table
-        .filter(designations::account_id.eq(Key(account)).or(designations::deputy_id.is_not_null().and(is_deputy)))
-        .filter(designations::valid_from.le(on))
-        .filter(designations::valid_to.is_null().or(valid_to.ge(on)))
-        .order(designations::id)
-        .limit(MOST)
-        .select(DesignationRow::as_select())
-        .load(conn)?)
 }

@@ -56,6 +56,13 @@ pub fn of_application(conn: &mut Connection, application: ApplicationId, limit: 
         .load(conn)?)
 }
 
+/// Which of these reviews are open.
+pub fn open_among(conn: &mut Connection, ids: &[Uuid]) -> StoreResult<Vec<Uuid>> {
+    let of: Vec<Key> = ids.iter().copied().map(Key).collect();
+    let open = reviews::table.filter(reviews::id.eq_any(of)).filter(reviews::status.eq("open")).select(reviews::id);
+    Ok(open.load::<Key>(conn)?.into_iter().map(|id| id.0).collect())
+}
+
 /// Changes a review that still has the expected version.
 pub fn update(conn: &mut Connection, row: &ReviewRow, expected: i32) -> StoreResult<()> {
     update_versioned!(conn, reviews, row, expected)

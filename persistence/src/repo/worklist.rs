@@ -97,9 +97,9 @@ pub fn list(
 }
 
 fn branch(kind: WorkKind) -> String {
-    const NOTICE: &str = "d.status = 'running' AND d.rule = 'request_correction'";
-    const DECISION: &str = "d.status IN ('running', 'suspended', 'missed') \
-                            AND d.rule IN ('decide_licence', 'decide_ordinary', 'decide_joint')";
+    const NOTICE: &str = "c.status = 'running' AND c.rule = 'request_correction'";
+    const DECISION: &str = "c.status IN ('running', 'suspended', 'missed') AND c.rule IN ('decide_licence', \
+                            'decide_ordinary', 'decide_joint', 'decide_on_the_spot', 'serve_certificate')";
     const MINE: &str =
         "EXISTS (SELECT 1 FROM verification_officers o WHERE o.task_id = v.id AND o.account_id = me.account)";
     match kind {
@@ -117,7 +117,7 @@ fn branch(kind: WorkKind) -> String {
         WorkKind::CloseJointReview => "SELECT 'close_joint_review' AS kind, r.id, r.application_id, \
              CAST(NULL AS text) AS item_code, CAST(NULL AS text) AS department, r.review_on AS due, \
              FALSE AS provisional FROM reviews r WHERE r.status = 'open' AND NOT EXISTS ( \
-             SELECT 1 FROM review_tasks t WHERE t.review_id = r.id AND t.status <> 'given')"
+             SELECT 1 FROM review_tasks t WHERE t.review_id = r.id AND t.status NOT IN ('given', 'released'))"
             .to_owned(),
         WorkKind::GiveOpinion => tasks(kind, "(t.status = 'handed_over' OR (t.status = 'open' AND t.county IS NULL))"),
         WorkKind::RecordHandover => tasks(kind, "t.status = 'open' AND t.county IS NOT NULL"),
@@ -142,13 +142,15 @@ fn branch(kind: WorkKind) -> String {
     }
 }
 
-/// Requested items, with the clock that runs for them.
+/// Requested items, each once, with the clock that runs for them: of several the one that is not over.
 fn items(kind: WorkKind, waiting: &str, clock: &str) -> String {
     let kind: &str = kind.into();
     format!(
         "SELECT '{kind}' AS kind, i.id, i.application_id, i.item_code, i.issuer AS department, \
          COALESCE(d.due_on, '9999-12-31') AS due, COALESCE(d.provisional, FALSE) AS provisional \
-         FROM requested_items i CROSS JOIN me LEFT JOIN deadlines d ON d.subject_id = i.id AND {clock} WHERE {waiting}"
+         FROM requested_items i CROSS JOIN me LEFT JOIN deadlines d ON d.id = (SELECT c.id FROM deadlines c \
+         WHERE c.subject_id = i.id AND {clock} ORDER BY CASE c.status WHEN 'missed' THEN 1 ELSE 0 END, c.due_on, c.id \
+         LIMIT 1) WHERE {waiting}"
     )
 }
 

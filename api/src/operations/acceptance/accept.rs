@@ -13,7 +13,7 @@ use kaiye_domain::{
 use kaiye_persistence::{StoreError, StoreErrorKind};
 use serde_json::{Value, json};
 
-use super::{answered, chosen, notice_due};
+use super::{answered, chosen};
 use crate::operations::{Outcome, Tx, dossier::Dossier};
 
 /// An item to accept.
@@ -35,7 +35,7 @@ pub fn accept(
     let codes: Vec<&str> = accepting.iter().map(|it| it.item).collect();
     let ids = chosen(dossier, &codes)?;
     // Time settles what the papers may lack: no check stands in the way of a deemed acceptance.
-    let in_time = |id: &&RequestedItemId| !notice_due(dossier, **id).is_some_and(|due| due.is_overdue(tx.now));
+    let in_time = |id: &&RequestedItemId| !dossier.answer_clock(**id).is_some_and(|due| due.is_overdue(tx.now));
     let looked_at: Vec<RequestedItemId> = ids.iter().filter(in_time).copied().collect();
     if !looked_at.is_empty() {
         let checks = dossier.checks(tx)?;
@@ -55,7 +55,7 @@ pub fn accept_deemed(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
         .iter()
         .filter(|item| item.status() == ItemStatus::Submitted)
         .map(|item| item.id)
-        .filter(|id| notice_due(dossier, *id).is_some_and(|due| due.is_overdue(tx.now)))
+        .filter(|id| dossier.answer_clock(*id).is_some_and(|due| due.is_overdue(tx.now)))
         .collect();
     let channel = ServiceChannel::usual(dossier.application.intake.channel, false);
     take_in(tx, dossier, &overdue, &[], channel)
@@ -75,7 +75,7 @@ fn take_in(
         let requested = requested(dossier, *id)?;
         let item = catalogued(&jurisdiction, &requested)?;
         let corrected = accepting.iter().find(|it| it.item == requested.item_code).and_then(|it| it.corrected);
-        let (way, at) = acceptance_in_law(notice_due(dossier, *id), corrected.is_some(), tx.now);
+        let (way, at) = acceptance_in_law(dossier.answer_clock(*id), corrected.is_some(), tx.now);
         let acceptance = Acceptance { at, way, receipt: String::new() };
         let clock = start_decision_clock(tx, dossier, &jurisdiction, &requested, item, &acceptance)?;
         let corrected = corrected.filter(|_| way == AcceptanceWay::CorrectedOnTheSpot);

@@ -12,7 +12,7 @@ use kaiye_domain::{
 use kaiye_persistence::{map::notice_from, repo};
 use serde_json::{Value, json};
 
-use super::{answered, notice_due};
+use super::answered;
 use crate::operations::{Outcome, Tx, dossier::Dossier};
 
 /// More notices than an application can have had; a bound, not a page.
@@ -27,7 +27,7 @@ pub fn request_correction(
 ) -> Outcome<()> {
     let ids = concerned(dossier, points)?;
     for id in &ids {
-        require_in_time(notice_due(dossier, *id), tx.now).map_err(Refusal::from)?;
+        require_in_time(dossier.answer_clock(*id), tx.now).map_err(Refusal::from)?;
     }
     let before: Vec<CorrectionPoint> = said(tx, dossier)?.into_iter().flat_map(|(_, points)| points).collect();
     require_said_once(points, &before)?;

@@ -9,7 +9,7 @@ use kaiye_domain::{
 };
 use serde_json::json;
 
-use super::{answered, chosen, notice_due};
+use super::{answered, chosen};
 use crate::operations::{Outcome, Tx, dossier::Dossier};
 
 /// An item that is not taken in.
@@ -45,7 +45,7 @@ pub fn decline(
     let ids = chosen(dossier, &codes)?;
     let mut told = Vec::new();
     for (id, declined) in ids.iter().zip(declining) {
-        require_in_time(notice_due(dossier, *id), tx.now).map_err(Refusal::from)?;
+        require_in_time(dossier.answer_clock(*id), tx.now).map_err(Refusal::from)?;
         let kind = match declined.ground {
             DeclineGround::NoPermitNeeded => NoticeKind::NoPermitNeeded,
             DeclineGround::NotThisAuthority => NoticeKind::NotThisAuthority,

@@ -12,7 +12,6 @@ use kaiye_domain::{
     id::RequestedItemId,
     obligation::{Obligation, ObligationSubject},
     refusal::{Fault, Refusal},
-    time::Deadline,
 };
 
 use super::{
@@ -46,16 +45,6 @@ fn chosen(dossier: &Dossier, codes: &[&str]) -> Outcome<Vec<RequestedItemId>> {
         }
     }
     if faults.is_empty() { Ok(ids) } else { Err(Refusal::fields("content_invalid", faults).into()) }
-}
-
-/// The clock of the correction notice for an item that waits for its outcome.
-fn notice_due(dossier: &Dossier, item: RequestedItemId) -> Option<&Deadline> {
-    dossier
-        .deadlines
-        .iter()
-        .filter(|it| it.obligation == Obligation::RequestCorrection && it.subject.1 == item.0)
-        .map(|it| &it.deadline)
-        .find(|deadline| deadline.is_running())
 }
 
 /// The window has answered: the clock of the correction notice ends.

@@ -12,7 +12,8 @@ use kaiye_domain::{
     bar::BarHit,
     catalogue::{Item, Jurisdiction},
     certificate::Certificate,
-    delegation::Delegation,
+    delegation::issuing_body,
+    id::DelegationId,
 };
 use kaiye_persistence::{
     map::{certificate_from, delegation_from, word},
@@ -30,7 +31,6 @@ impl Dossier {
     /// The facts of this instant.
     pub fn facts<'a>(&'a self, tx: &mut Tx<'_>, jurisdiction: &'a Jurisdiction) -> Outcome<Facts<'a>> {
         let today = tx.today();
-        let delegations = self.delegations(tx)?;
         let known = self.known(tx, jurisdiction)?;
         Ok(Facts {
             jurisdiction,
@@ -44,12 +44,7 @@ impl Dossier {
             contested: known.iter().filter(|it| it.is_contested()).map(|it| it.number.clone()).collect(),
             at_place: self.at_place(tx, jurisdiction)?.iter().map(held).collect(),
             deferred: &self.deferred,
-            delegations: self
-                .application
-                .items
-                .iter()
-                .filter_map(|item| Some((item.item_code.clone(), delegations.get(&item.item_code)?.id)))
-                .collect(),
+            delegations: self.delegations(tx, jurisdiction)?,
         })
     }
 
@@ -72,20 +67,26 @@ impl Dossier {
         Ok(check(&self.application, &facts))
     }
 
-    /// The delegation in force today for each of the application's items, in its county (S8).
-    pub fn delegations(&self, tx: &mut Tx<'_>) -> Outcome<BTreeMap<String, Delegation>> {
-        let today = tx.today();
-        let division = self.application.division();
+    /// The delegations under which each of the application's items may be issued today (S8), the latest to begin first: one
+    /// that entrusts another body, does not cover the signed letter, or has no number left stands in no other's way.
+    fn delegations(
+        &self,
+        tx: &mut Tx<'_>,
+        jurisdiction: &Jurisdiction,
+    ) -> Outcome<BTreeMap<String, Vec<DelegationId>>> {
+        let (today, division) = (tx.today(), self.application.division());
+        let body = issuing_body(tx.actor, jurisdiction);
         let codes: Vec<String> = self.application.items.iter().map(|item| item.item_code.clone()).collect();
         let found = delegation::in_force(tx.conn, &codes, division, today)?
             .into_iter()
             .map(delegation_from)
             .collect::<Result<Vec<_>, _>>()?;
         let mut by_item = BTreeMap::new();
-        for delegation in found.into_iter().filter(|delegation| delegation.in_force(today)) {
-            for code in codes.iter().filter(|code| delegation.covers(code, division)) {
-                by_item.entry(code.clone()).or_insert_with(|| delegation.clone());
-            }
+        for item in &self.application.items {
+            let letter = self.commitments.iter().find(|it| it.item == item.id && it.stands()).map(|it| &it.letter);
+            let place = (item.item_code.as_str(), division);
+            let under = found.iter().filter(|it| it.authorises(body, place, letter, today)).map(|it| it.id).collect();
+            by_item.insert(item.item_code.clone(), under);
         }
         Ok(by_item)
     }

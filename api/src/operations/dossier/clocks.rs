@@ -1,10 +1,10 @@
 //! A dossier's deadlines: started, and ended by what they were for or by its falling away.
 
 use kaiye_domain::{
-    id::{DeadlineId, VerificationTaskId},
-    obligation::{Begins, Duty, Obligation},
+    id::{DeadlineId, RequestedItemId, VerificationTaskId},
+    obligation::{Begins, Duty, Obligation, ObligationSubject, window_duty},
     refusal::Refusal,
-    time::Deadline,
+    time::{Deadline, DeadlineStatus},
 };
 use kaiye_persistence::map::TrackedDeadline;
 
@@ -54,6 +54,39 @@ impl Dossier {
         of_task.filter(|it| it.deadline.due().is_some()).min_by_key(|it| it.deadline.due())
     }
 
+    /// The clock of an item's decision: the one that has not ended, or else the last (行政许可法 §42).
+    pub fn decision_clock(&self, item: RequestedItemId) -> Option<&TrackedDeadline> {
+        let of_item = || self.deadlines.iter().filter(|it| it.obligation.is_decision() && it.subject.1 == item.0);
+        of_item().find(|it| it.deadline.is_under_way()).or(of_item().next_back())
+    }
+
+    /// The running clock of the window's answer to a filed item (行政许可法 §32(4)).
+    pub fn answer_clock(&self, item: RequestedItemId) -> Option<&Deadline> {
+        let of_item = |it: &&TrackedDeadline| it.obligation == Obligation::RequestCorrection && it.subject.1 == item.0;
+        self.deadlines.iter().filter(of_item).map(|it| &it.deadline).find(|deadline| deadline.is_running())
+    }
+
+    /// Sets the clock of what the window owes once for an item only the window is still to act (S9; 行政许可法 §44).
+    pub(super) fn owe_the_windows(&mut self, tx: &mut Tx<'_>) -> Outcome<()> {
+        let jurisdiction = tx.jurisdiction()?;
+        let window = &jurisdiction.registrar.department;
+        let owed = |obligation: Obligation, item: RequestedItemId| {
+            let same = |it: &&TrackedDeadline| it.obligation == obligation && it.subject.1 == item.0;
+            let stands = |it: &TrackedDeadline| !matches!(it.deadline.status(), DeadlineStatus::Cancelled { .. });
+            self.deadlines.iter().filter(same).any(stands)
+        };
+        let waiting = self.application.waiting_for_the_window(&jurisdiction, &self.deferred);
+        let new: Vec<_> = waiting
+            .filter_map(|item| window_duty(item, &jurisdiction.policy).map(|duty| (item.id, duty)))
+            .filter(|(item, (obligation, _))| !owed(*obligation, *item))
+            .collect();
+        for (item, (obligation, period)) in new {
+            let subject = (ObligationSubject::RequestedItem, item.0);
+            self.owe(tx, Duty::of_department(window, obligation, subject, period, Begins::Now))?;
+        }
+        Ok(())
+    }
+
     /// Takes one step with each deadline that is meant.
     pub fn step_deadlines(
         &mut self,
@@ -87,8 +120,9 @@ fn fact_of(obligation: Obligation) -> &'static str {
         | Obligation::DecideOrdinary
         | Obligation::DecideJoint
         | Obligation::DeliverBeforeDecision => "accepted",
+        Obligation::DecideOnTheSpot => "cleared",
         Obligation::DeliverAfterIssue | Obligation::KeepPromise | Obligation::CheckSite => "granted",
-        Obligation::Push | Obligation::Publish => "decided",
+        Obligation::ServeCertificate | Obligation::Push | Obligation::Publish => "decided",
         Obligation::Acknowledge => "available",
         Obligation::Verify => "received",
         Obligation::DecideCreditRepair => "repair_filed",

@@ -7,8 +7,9 @@ mod clocks;
 mod load;
 mod save;
 
+use chrono::{DateTime, Utc};
 use kaiye_domain::{
-    application::{Application, ApplicationStatus, Material},
+    application::{Application, ApplicationStatus, Material, Surroundings},
     commitment::Commitment,
     deferred::DeferredMaterial,
     event::Fact,
@@ -85,6 +86,16 @@ impl Dossier {
     /// The materials that count: not replaced by a newer one.
     pub fn current_materials(&self) -> impl Iterator<Item = &Material> {
         self.materials.iter().filter(|material| material.replaced_at.is_none())
+    }
+
+    /// What the next steps of an item depend on at an instant.
+    pub fn surroundings(&self, item: RequestedItemId, now: DateTime<Utc>) -> Surroundings<'_> {
+        Surroundings {
+            commitment: self.commitments.iter().find(|it| it.item == item && it.stands()),
+            answer: self.answer_clock(item),
+            decision: self.decision_clock(item).map(|tracked| &tracked.deadline),
+            now,
+        }
     }
 
     /// Notes an event; it is appended to the application's chain when the dossier is saved. No personal data.

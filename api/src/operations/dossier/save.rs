@@ -1,19 +1,23 @@
 //! Saving a dossier: what changed, one statement a table, and the events, in the caller's transaction.
 
-use kaiye_domain::{event::SubjectKind, id::RequestedItemId};
+use kaiye_domain::{application::ItemStatus, event::SubjectKind, id::RequestedItemId};
 use kaiye_persistence::{
     map::application_row,
     repo::{application, dossier},
 };
 
 use super::{Dossier, Loaded, answering, load::place};
-use crate::operations::{Outcome, Tx, liability};
+use crate::operations::{Outcome, Tx, liability, review::release_tasks};
 
 impl Dossier {
     /// Writes what changed and gives the application's new version. Nothing is left to be written afterwards.
     pub fn save(&mut self, tx: &mut Tx<'_>) -> Outcome<i32> {
         self.save_application(tx)?;
         let id = self.application.id;
+        if self.items_left_review() {
+            release_tasks(tx, self)?;
+        }
+        self.owe_the_windows(tx)?;
         answering::watch(tx, self)?;
         let was = self.loaded.as_ref();
         let this = &self.application;
@@ -48,6 +52,13 @@ impl Dossier {
             deadlines: self.deadlines.clone(),
         });
         Ok(self.application.version)
+    }
+
+    /// Whether an item that was before a joint review is before it no more.
+    fn items_left_review(&self) -> bool {
+        let was = self.loaded.iter().flat_map(|it| &it.application.items);
+        was.filter(|item| item.status() == ItemStatus::InReview)
+            .any(|item| self.application.item_by_id(item.id).is_none_or(|now| now.state != item.state))
     }
 
     fn save_application(&mut self, tx: &mut Tx<'_>) -> Outcome<()> {

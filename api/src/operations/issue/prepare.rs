@@ -45,14 +45,16 @@ pub(super) struct Prepared {
 pub(super) fn prepare(tx: &mut Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction) -> Outcome<Prepared> {
     let application = &dossier.application;
     let mut facts = dossier.facts(tx, jurisdiction)?;
-    let found: Vec<DelegationId> = facts.delegations.values().copied().collect();
+    let found: Vec<DelegationId> = facts.delegations.values().flatten().copied().collect();
     let delegations = hold(tx, &found)?;
-    facts.delegations.retain(|_, id| delegations.contains_key(id));
+    for under in facts.delegations.values_mut() {
+        under.retain(|id| delegations.contains_key(id));
+    }
     let mut plan = IssuePlan::make(application, &facts);
     let ranges = ranges(tx, &delegations)?;
     let mut supplies = BTreeMap::new();
     while let Some(item) = next(application, &plan, &supplies) {
-        let fitting = facts.delegations.get(&item.item_code).map(|id| fitting(application, item, *id, &ranges));
+        let fitting = facts.delegations.get(&item.item_code).map(|under| fitting(application, item, under, &ranges));
         match take(tx, &fitting.unwrap_or_default())? {
             Some(supply) => drop(supplies.insert(item.id, supply)),
             None => plan.without_number(application, &facts, item),
@@ -61,7 +63,7 @@ pub(super) fn prepare(tx: &mut Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdi
     Ok(Prepared { plan, supplies, delegations, held: facts.held })
 }
 
-/// Those of the delegations that stay in force until the transaction ends and entrust the body that issues (S8).
+/// Those of the delegations that stay in force until the transaction ends (S8).
 fn hold(tx: &mut Tx<'_>, ids: &[DelegationId]) -> Outcome<BTreeMap<DelegationId, Delegation>> {
     let mut held = BTreeMap::new();
     if ids.is_empty() {
@@ -69,7 +71,7 @@ fn hold(tx: &mut Tx<'_>, ids: &[DelegationId]) -> Outcome<BTreeMap<DelegationId,
     }
     for row in delegations::hold(tx.conn, ids)? {
         let delegation = delegation_from(row)?;
-        if delegation.in_force(tx.today()) && delegation.entrusts(tx.actor) {
+        if delegation.in_force(tx.today()) {
             held.insert(delegation.id, delegation);
         }
     }
@@ -96,16 +98,21 @@ fn next<'a>(
     planned.find(|item| item.kind != ItemKind::Filing && !supplies.contains_key(&item.id))
 }
 
+/// The ranges that an item's number may come from, those of the delegation to be drawn on first before the others'.
 fn fitting<'a>(
     application: &Application,
     item: &RequestedItem,
-    delegation: DelegationId,
+    under: &[DelegationId],
     ranges: &'a [(DelegationId, NumberRange)],
 ) -> Vec<&'a (DelegationId, NumberRange)> {
     let fits = |range: &NumberRange| {
         range.item_code == item.item_code && range.fits(item.kind, application.business.kind, application.division())
     };
-    ranges.iter().filter(|(of, range)| *of == delegation && fits(range)).collect()
+    let of_one = |id: &DelegationId| {
+        let id = *id;
+        ranges.iter().filter(move |(of, _)| *of == id)
+    };
+    under.iter().flat_map(of_one).filter(|(_, range)| fits(range)).collect()
 }
 
 /// Takes a number from the first range that has one.

@@ -84,11 +84,8 @@ fn own(tx: &Tx<'_>, dossier: &Dossier, code: &str) -> Outcome<RequestedItem> {
     Ok(item)
 }
 
-/// The clock of the item's decision: the one that has not ended, or else the last.
 fn clock_of(dossier: &Dossier, item: RequestedItemId) -> Outcome<&TrackedDeadline> {
-    let of_item = || dossier.deadlines.iter().filter(|it| it.obligation.is_decision() && it.subject.1 == item.0);
-    let unended = of_item().find(|it| it.deadline.is_under_way());
-    Ok(unended.or(of_item().next_back()).ok_or_else(|| Refusal::from(DeadlineReason::NotStarted))?)
+    Ok(dossier.decision_clock(item).ok_or_else(|| Refusal::from(DeadlineReason::NotStarted))?)
 }
 
 fn step(

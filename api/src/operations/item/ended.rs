@@ -8,14 +8,14 @@ use crate::operations::{
     dossier::{Dossier, End},
 };
 
-/// The item is decided: the decision's clock ends in time, or late.
+/// The item is decided, or what was decided is handed out: its clock ends in time, or late.
 pub fn decided(dossier: &mut Dossier, tx: &Tx<'_>, item: RequestedItemId) -> Outcome<()> {
-    dossier.end_deadlines(tx, |it| it.obligation.is_decision() && it.subject.1 == item.0, End::Met)?;
+    let of_item = |it: &TrackedDeadline| {
+        it.subject.1 == item.0 && (it.obligation.is_decision() || it.obligation.is_the_windows())
+    };
+    dossier.end_deadlines(tx, of_item, End::Met)?;
     // A clock that was found to have run out says when the decision came after all.
-    dossier.step_deadlines(
-        |it| it.obligation.is_decision() && it.subject.1 == item.0 && it.deadline.is_overdue(tx.now),
-        |deadline| deadline.meet(tx.now),
-    )
+    dossier.step_deadlines(|it| of_item(it) && it.deadline.is_overdue(tx.now), |deadline| deadline.meet(tx.now))
 }
 
 /// The item ended without being granted: nothing of it runs on, and what it still waited for is owed no more.

@@ -1,18 +1,22 @@
 //! Listing tasks within the caller's reach.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use chrono::NaiveDate;
-use kaiye_domain::review::{Post, ReviewTask};
+use kaiye_domain::{
+    designation::Designation,
+    review::{Post, ReviewTask},
+};
 use kaiye_persistence::{
-    map::{designation_from, task_from},
+    map::task_from,
     repo::{
-        designation, requested_item,
+        requested_item,
         review::{self, ReviewTaskFilter},
     },
 };
 use uuid::Uuid;
 
+use super::of_post;
 use crate::operations::{Outcome, Tx};
 
 /// A page of tasks.
@@ -37,17 +41,21 @@ pub struct ListedTask {
 pub fn list_tasks(tx: &mut Tx<'_>, filter: &ReviewTaskFilter, after: Option<Uuid>, limit: i64) -> Outcome<Listed> {
     let (jurisdiction, today, account) = (tx.jurisdiction()?, tx.today(), tx.actor.id);
     let rows = review::list_tasks(tx.conn, &tx.actor.reach(), filter, after, limit)?;
-    let naming = designation::naming(tx.conn, account, today)?;
-    let designations: Vec<_> = naming.into_iter().map(designation_from).collect::<Result<_, _>>()?;
+    let reviews: Vec<Uuid> = rows.iter().map(|row| row.review_id.0).collect();
+    let open = review::open_among(tx.conn, &reviews)?;
+    let mut named: BTreeMap<String, Option<Designation>> = BTreeMap::new();
     let mut tasks = Vec::new();
     for row in rows {
         let at = (row.review_id.0, row.application_id.0, row.due_on.unwrap_or(today));
         let task = task_from(row)?;
-        let post = Post::of(&task.department, &jurisdiction);
-        let of_post = designations
-            .iter()
-            .find(|it| post.as_ref().is_some_and(|post| it.department == post.office && it.function == post.function));
-        let may_act = task.require_actor(account, of_post).is_ok();
+        let named = match named.entry(task.department.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(match Post::of(&task.department, &jurisdiction) {
+                Some(post) => of_post(tx, &post)?,
+                None => None,
+            }),
+        };
+        let may_act = open.contains(&at.0) && task.require_actor(account, named.as_ref()).is_ok();
         tasks.push(ListedTask { task, at, may_act });
     }
     let ids: Vec<Uuid> = tasks.iter().flat_map(|it| it.task.items.iter().map(|item| item.0)).collect();

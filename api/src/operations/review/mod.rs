@@ -2,6 +2,7 @@
 //! it happens under the application's lock.
 
 mod close;
+mod leave;
 mod list;
 mod open;
 mod task;
@@ -9,6 +10,7 @@ mod task;
 pub use close::close;
 use kaiye_domain::{
     application::ItemState,
+    designation::Designation,
     id::{RequestedItemId, ReviewId, ReviewTaskId},
     review::{Post, Review, ReviewTask},
 };
@@ -16,6 +18,7 @@ use kaiye_persistence::{
     map::{designation_from, review_from, task_from},
     repo::{designation, review},
 };
+pub use leave::release_tasks;
 pub use list::{Listed, ListedTask, list_tasks};
 pub use open::open;
 pub use task::{HandedOver, give_opinion, record_handover};
@@ -69,15 +72,19 @@ fn is_before(dossier: &Dossier, id: ReviewId, item: RequestedItemId) -> bool {
     found.is_some_and(|it| matches!(&it.state, ItemState::InReview { review, .. } if *review == id))
 }
 
+/// Who is designated for a post today.
+fn of_post(tx: &mut Tx<'_>, post: &Post) -> Outcome<Option<Designation>> {
+    let today = tx.today();
+    let found = designation::in_force(tx.conn, &post.office, post.function.into(), today)?;
+    Ok(found.map(designation_from).transpose()?)
+}
+
 /// Insists that the caller may act on the task today (S7).
 fn require_actor(tx: &mut Tx<'_>, task: &ReviewTask) -> Outcome<()> {
-    let jurisdiction = tx.jurisdiction()?;
-    let today = tx.today();
-    let found = match Post::of(&task.department, &jurisdiction) {
-        Some(post) => designation::in_force(tx.conn, &post.office, post.function.into(), today)?,
+    let designation = match Post::of(&task.department, tx.jurisdiction()?.as_ref()) {
+        Some(post) => of_post(tx, &post)?,
         None => None,
     };
-    let designation = found.map(designation_from).transpose()?;
     task.require_actor(tx.actor.id, designation.as_ref()).map_err(kaiye_domain::refusal::Refusal::from)?;
     Ok(())
 }

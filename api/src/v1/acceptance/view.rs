@@ -25,7 +25,7 @@ impl HandledView {
         let notices = dossier.new_notices().iter().cloned().map(ServedNoticeView::from).collect();
         let version = dossier.save(tx)?;
         let jurisdiction = tx.jurisdiction()?;
-        let application = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+        let application = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
         Ok(Shown::versioned(Self { application, notices }, version))
     }
 }

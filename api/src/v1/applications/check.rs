@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use crate::{
     http::{Answered, Caller, Language, PathId, Shown, texts},
     openapi::words,
-    operations::dossier::Dossier,
+    operations::{Tx, dossier::Dossier},
     state::State,
 };
 
@@ -43,7 +43,7 @@ pub struct CheckView {
     /// The field, material, clause or item in question.
     #[schema(example = "materials/floor_plan")]
     pub subject: Option<String>,
-    /// What the check went by: codes, versions and dates.
+    /// What the check went by: codes, versions and dates. Where it tells of other cases, it is for officers only.
     #[schema(value_type = Option<Object>)]
     pub inputs: serde_json::Value,
 }
@@ -68,12 +68,12 @@ pub async fn check_application(
     language: Language,
 ) -> Answered<Shown<CheckReport>> {
     state
-        .read(&caller, move |tx| {
+        .read(&caller, move |tx: &mut Tx<'_>| {
             let dossier = Dossier::read(tx, id.0)?;
             let checks = dossier.checks(tx)?;
             let submittable = dossier.application.items.iter().any(|item| item.state.is_editable())
                 && !checks.iter().any(|check| check.blocks(Stage::Submission));
-            let checks = checks.into_iter().map(|check| CheckView::new(check, language)).collect();
+            let checks = checks.into_iter().map(|check| CheckView::new(check.seen_by(tx.actor), language)).collect();
             Ok(Shown::new(CheckReport { submittable, checks }))
         })
         .await

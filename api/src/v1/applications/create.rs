@@ -116,7 +116,7 @@ pub async fn create_application(
                 let jurisdiction = tx.jurisdiction()?;
                 let filing = body.value.filing(&jurisdiction, tx.now)?;
                 let dossier = create(tx, &filing)?;
-                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
                 let location = format!("/api/v1/applications/{}", dossier.application.id);
                 Ok(Created::at(location, view).versioned(dossier.application.version))
             },

@@ -23,7 +23,7 @@ pub async fn get_application(
         .read(&caller, move |tx| {
             let jurisdiction = tx.jurisdiction()?;
             let dossier = Dossier::read(tx, id.0)?;
-            let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+            let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
             Ok(Shown::versioned(view, dossier.application.version))
         })
         .await

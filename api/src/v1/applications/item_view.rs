@@ -164,9 +164,15 @@ impl Details {
 
 impl RequestedItemView {
     /// An item of a dossier as this caller sees it.
-    pub fn new(item: &RequestedItem, dossier: &Dossier, jurisdiction: &Jurisdiction, actor: &Actor) -> Self {
+    pub fn new(
+        item: &RequestedItem,
+        dossier: &Dossier,
+        jurisdiction: &Jurisdiction,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Self {
         let details = Details::of(&item.state);
-        let commitment = dossier.commitments.iter().find(|it| it.item == item.id && it.stands());
+        let around = dossier.surroundings(item.id, now);
         Self {
             id: item.id.0,
             code: item.item_code.clone(),
@@ -188,9 +194,9 @@ impl RequestedItemView {
             review_id: details.review_id,
             certificate_id: details.certificate_id,
             waits_for: item.desk().map(Desk::into),
-            commitment: commitment.map(|it| CommitmentView::new(it, &item.item_code)),
+            commitment: around.commitment.map(|it| CommitmentView::new(it, &item.item_code)),
             owed: owed(item, dossier),
-            allowed_actions: item.allowed_actions(actor, commitment),
+            allowed_actions: item.allowed_actions(actor, &around),
         }
     }
 }

@@ -30,7 +30,7 @@ pub async fn submit_application(
             move |tx, mut dossier| {
                 submit(tx, &mut dossier)?;
                 let jurisdiction = tx.jurisdiction()?;
-                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
                 Ok(Shown::versioned(view, dossier.application.version))
             },
         )

@@ -99,7 +99,7 @@ pub async fn update_application(
                 let jurisdiction = tx.jurisdiction()?;
                 let change = body.value.change(&jurisdiction, tx.now)?;
                 update(tx, &mut dossier, &change)?;
-                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
                 Ok(Shown::versioned(view, dossier.application.version))
             },
         )

@@ -166,7 +166,7 @@ impl PersonView {
 
 impl ApplicationView {
     /// An application as this caller sees it.
-    pub fn new(dossier: &Dossier, jurisdiction: &Jurisdiction, actor: &Actor) -> Self {
+    pub fn new(dossier: &Dossier, jurisdiction: &Jurisdiction, actor: &Actor, now: DateTime<Utc>) -> Self {
         let application = &dossier.application;
         let business = &application.business;
         let whole = People::are_shown_whole(application.owner, actor);
@@ -203,9 +203,13 @@ impl ApplicationView {
             items: application
                 .items
                 .iter()
-                .map(|item| RequestedItemView::new(item, dossier, jurisdiction, actor))
+                .map(|item| RequestedItemView::new(item, dossier, jurisdiction, actor, now))
                 .collect(),
-            allowed_actions: application.allowed_actions(actor, &dossier.commitments, &dossier.deferred),
+            allowed_actions: application.allowed_actions(
+                actor,
+                |item| dossier.surroundings(item.id, now),
+                &dossier.deferred,
+            ),
         }
     }
 }

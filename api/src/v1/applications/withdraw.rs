@@ -44,7 +44,7 @@ pub async fn withdraw_application(
             move |tx, mut dossier| {
                 withdraw(tx, &mut dossier, &body.value.items)?;
                 let jurisdiction = tx.jurisdiction()?;
-                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
                 Ok(Shown::versioned(view, dossier.application.version))
             },
         )

@@ -33,7 +33,7 @@ pub async fn withdraw_commitment(
             move |tx, mut dossier| {
                 withdraw(tx, &mut dossier, commitment)?;
                 let jurisdiction = tx.jurisdiction()?;
-                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+                let view = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
                 Ok(Shown::versioned(view, dossier.application.version))
             },
         )

@@ -30,7 +30,7 @@ pub async fn list_decisions(
             application::find(tx.conn, &tx.actor.reach(), id.0).map_err(Failure::from)?;
             let rows = decision::of_application(tx.conn, id.0, page.after, page.fetch()).map_err(Failure::from)?;
             let records = rows.into_iter().map(decision_from).collect::<Result<Vec<_>, _>>().map_err(Failure::from)?;
-            page.page(records, |record| record.id.into(), DecisionView::from)
+            page.page(records, |record| record.id.into(), |record| record.seen_by(tx.actor).into())
         })
         .await
 }

@@ -90,6 +90,7 @@ impl ReviewTaskView {
                 let words = opinions.iter().map(|it| OpinionView::new(code(it.item.0), &it.opinion)).collect();
                 (None, handover.as_ref(), words)
             }
+            TaskState::Released { handover, .. } => (None, handover.as_ref(), Vec::new()),
         };
         let needs = |action: &str| match action {
             "record_handover" => Permission::RecordHandover,

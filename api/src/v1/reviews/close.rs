@@ -67,7 +67,7 @@ pub async fn close_joint_review(
         dossier.save(tx)?;
         let jurisdiction = tx.jurisdiction()?;
         let review = ReviewView::new(&kept, &tasks, &dossier, tx.actor);
-        let application = ApplicationView::new(&dossier, &jurisdiction, tx.actor);
+        let application = ApplicationView::new(&dossier, &jurisdiction, tx.actor, tx.now);
         Ok(Shown::versioned(ClosedReview { review, application, notices }, kept.version))
     };
     state.write(&caller, claim, load, act).await

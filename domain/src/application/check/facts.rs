@@ -49,8 +49,8 @@ pub struct Facts<'a> {
     pub at_place: Vec<Held>,
     /// Deferred materials.
     pub deferred: &'a [DeferredMaterial],
-    /// The delegation in force for each item, in the county.
-    pub delegations: BTreeMap<String, DelegationId>,
+    /// The delegations under which each item may be issued in the county, in the order in which they are drawn on (S8).
+    pub delegations: BTreeMap<String, Vec<DelegationId>>,
 }
 
 impl Facts<'_> {

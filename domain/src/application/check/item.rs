@@ -6,7 +6,7 @@ use super::{Application, Check, CheckCode, Facts, RequestedItem, Stage};
 use crate::{
     application::{ChosenRoute, LicenceBasis},
     catalogue::{Due, Item, ItemKind, Need},
-    commitment::{Commitment, PromiseKind},
+    commitment::PromiseKind,
 };
 
 /// The checks of one item; `answers` are the application's own, reckoned once for all its items.
@@ -26,7 +26,7 @@ pub(super) fn checks(
     checks.extend(materials(answers, item, requested, facts));
     if requested.route == ChosenRoute::Commitment {
         checks.push(not_barred(facts));
-        checks.extend(commitment(item, facts.commitment(requested.id), facts));
+        checks.extend(commitment(item, requested, facts));
     }
     checks.extend(item.prerequisites.iter().map(|code| prerequisite(application, code, facts)));
     checks.extend(existing_permit(item, requested, facts));
@@ -46,7 +46,7 @@ pub(super) fn checks(
             .by(json!({ "status": requested.status(), "handling": requested.handling })),
     );
     if item.kind != ItemKind::Filing {
-        let delegation = facts.delegations.get(&item.code);
+        let delegation = facts.delegations.get(&item.code).and_then(|all| all.first());
         checks.push(
             Check::new(CheckCode::DelegationInForce, Stage::Issue, delegation.is_some())
                 .by(json!({ "delegation": delegation, "division": application.division(), "on": facts.today })),
@@ -119,8 +119,8 @@ fn not_barred(facts: &Facts<'_>) -> Check {
 }
 
 /// S4, S10.
-fn commitment(item: &Item, commitment: Option<&Commitment>, facts: &Facts<'_>) -> Vec<Check> {
-    let Some(commitment) = commitment else {
+fn commitment(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) -> Vec<Check> {
+    let Some(commitment) = facts.commitment(requested.id) else {
         return vec![Check::new(CheckCode::CommitmentSigned, Stage::Submission, false).about("commitment")];
     };
     // A letter stays good for who signed it while it was in force: it is bound to its version for good.
@@ -134,11 +134,12 @@ fn commitment(item: &Item, commitment: Option<&Commitment>, facts: &Facts<'_>) -
     ];
     for promise in &commitment.promises {
         if let PromiseKind::ByDate { date } = promise.promise {
-            checks.push(
-                Check::new(CheckCode::PromiseAhead, Stage::Issue, facts.today <= date)
-                    .about(format!("commitment/{}", promise.clause))
-                    .by(json!({ "date": date, "on": facts.today })),
-            );
+            let ahead = Check::new(CheckCode::PromiseAhead, Stage::Submission, facts.today <= date)
+                .about(format!("commitment/{}", promise.clause))
+                .by(json!({ "date": date, "on": facts.today }));
+            // Until the item is accepted it can be signed anew. Afterwards a day that passed while the offices were at
+            // work holds nothing up: the certificate is issued dormant, its day missed, for the supervisor to look into.
+            checks.push(if requested.state.acceptance().is_some() { ahead.only_warns() } else { ahead });
         }
     }
     checks

@@ -9,7 +9,10 @@ pub use facts::{Facts, Held};
 use serde::{Deserialize, Serialize};
 
 use super::{Application, RequestedItem};
-use crate::refusal::{Fault, Refusal};
+use crate::{
+    actor::Actor,
+    refusal::{Fault, Refusal},
+};
 
 /// What was looked at.
 #[derive(
@@ -73,6 +76,13 @@ pub enum CheckCode {
     DelegationInForce,
     /// A number is in stock (S8).
     NumberInStock,
+}
+
+impl CheckCode {
+    /// Whether what it goes by tells of other cases than the applicant's own.
+    fn tells_of_others(self) -> bool {
+        matches!(self, Self::NotBarred | Self::NoDuplicate | Self::PlaceFree | Self::ExistingPermit)
+    }
 }
 
 /// From which step on a failed check is in the way.
@@ -144,6 +154,13 @@ impl Check {
             self.outcome = Outcome::Warning;
         }
         self
+    }
+
+    /// The check as this actor may see it (design §6): what it went by is for officers where it tells of other cases; whose
+    /// application it is learns what came of it.
+    pub fn seen_by(self, actor: &Actor) -> Self {
+        let hidden = self.code.tells_of_others() && !actor.is_officer();
+        if hidden { Self { inputs: serde_json::Value::Null, ..self } } else { self }
     }
 
     /// Whether it is in the way of a step.

@@ -66,20 +66,27 @@ impl Deadline {
 
     /// Stops the clock (行政许可法 §45). What has run out cannot be stopped any more.
     pub fn suspend(mut self, at: DateTime<Utc>, ground: SuspensionGround) -> Result<Self, Refusal> {
+        self.require_suspendable(at)?;
         let clock = match self.status {
             Status::Running { clock } => clock,
-            Status::Suspended { .. } => return Err(Reason::AlreadySuspended.into()),
             other => return Err(not_in_course(&other).into()),
         };
-        if at >= end_of(clock.due) {
-            return Err(Reason::Passed.into());
-        }
         let latest = clock.suspensions.last().map_or(clock.started_at, |it| it.until);
         if at < latest {
             return Err(Reason::OutOfOrder.into());
         }
         self.status = Status::Suspended { clock, since: at, ground };
         Ok(self)
+    }
+
+    /// Whether the clock may be stopped: it runs, and has not run out.
+    pub fn require_suspendable(&self, at: DateTime<Utc>) -> Result<(), Reason> {
+        match &self.status {
+            Status::Running { clock } if at >= end_of(clock.due) => Err(Reason::Passed),
+            Status::Running { .. } => Ok(()),
+            Status::Suspended { .. } => Err(Reason::AlreadySuspended),
+            other => Err(not_in_course(other)),
+        }
     }
 
     /// Lets the clock go on: the days on which it stood still do not count, and the due date moves (行政许可法 §45).
@@ -100,19 +107,12 @@ impl Deadline {
 
     /// Prolongs the period, once, before it has run out (行政许可法 §42).
     pub fn extend(mut self, extension: Extension, calendar: &Calendar) -> Result<Self, Refusal> {
-        let (running, clock) = match &mut self.status {
-            Status::Running { clock } => (true, clock),
-            Status::Suspended { clock, .. } => (false, clock),
-            other => return Err(not_in_course(other).into()),
+        self.require_extendable(extension.at)?;
+        let (Status::Running { clock } | Status::Suspended { clock, .. }) = &mut self.status else {
+            return Err(Reason::Closed.into());
         };
-        if running && extension.at >= end_of(clock.due) {
-            return Err(Reason::Passed.into());
-        }
         if extension.at < clock.started_at {
             return Err(Reason::OutOfOrder.into());
-        }
-        if clock.extension.is_some() {
-            return Err(Reason::AlreadyExtended.into());
         }
         if self.period.plus(extension.period).is_none() {
             return Err(Reason::OtherUnit.into());
@@ -121,6 +121,18 @@ impl Deadline {
         clock.extension = Some(extension);
         self.history.extend(clock.move_due(self.period, calendar, at, DueCause::Extended));
         Ok(self)
+    }
+
+    /// Whether the period may still be prolonged (行政许可法 §42): under way, not run out, not prolonged before.
+    pub fn require_extendable(&self, at: DateTime<Utc>) -> Result<(), Reason> {
+        match &self.status {
+            Status::Running { clock } if at >= end_of(clock.due) => Err(Reason::Passed),
+            Status::Running { clock } | Status::Suspended { clock, .. } if clock.extension.is_some() => {
+                Err(Reason::AlreadyExtended)
+            }
+            Status::Running { .. } | Status::Suspended { .. } => Ok(()),
+            other => Err(not_in_course(other)),
+        }
     }
 
     /// Reckons the due date anew with a calendar that was loaded or corrected. What has not begun or is over stays as it

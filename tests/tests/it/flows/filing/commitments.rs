@@ -66,6 +66,21 @@ on_both! {
         assert_eq!(signed.text("/promises/0/date"), "2025-06-20");
     }
 
+    async fn a_day_that_passed_before_it_was_filed_is_promised_anew(app: TestApp) {
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.add_materials().await;
+        draft.sign_all().await;
+        let mut letter = draft.letter(ITEM);
+        letter["promises"][0] = json!({ "clause": "1", "kind": "by_date", "date": "2025-06-20" });
+        draft.sign(letter).await.expect(201);
+        app.advance(TimeDelta::days(18));
+        let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+        assert_eq!(refused.text("/errors/0/code"), "promise_ahead");
+        assert_eq!(refused.text("/errors/0/pointer"), format!("/items/{ITEM}/commitment/1"));
+        draft.sign(draft.letter(ITEM)).await.expect(201);
+        draft.submit().await.expect(200);
+    }
+
     async fn who_signs_stands_in_the_application(app: TestApp) {
         let applicant = app.applicant().await;
         let draft = Draft::supermarket(&applicant, 1).await;

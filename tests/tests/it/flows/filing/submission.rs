@@ -62,7 +62,11 @@ on_both! {
         let duplicate = check.json["checks"].as_array().into_iter().flatten().find(|it| it["code"] == "no_duplicate");
         let duplicate = duplicate.expect("the check");
         assert_eq!(duplicate["outcome"], "warning");
-        assert_eq!(duplicate["inputs"]["applications"][0], first.show().await.json["number"]);
+        // Whose application it is learns what came of the check; what it tells of others is for the offices.
+        assert_eq!(duplicate["inputs"], Value::Null);
+        let seen = app.clerk().await.get(&second.path("/check")).await.expect(200);
+        let duplicate = seen.json["checks"].as_array().into_iter().flatten().find(|it| it["code"] == "no_duplicate");
+        assert_eq!(duplicate.expect("it")["inputs"]["applications"][0], first.show().await.json["number"]);
         second.file().await;
     }
 
@@ -87,6 +91,12 @@ on_both! {
         draft.sign(draft.letter("shop_hygiene_permit")).await.expect_problem(409, "barred");
         let refused = draft.submit().await.expect_problem(422, "application_not_ready");
         assert!(codes(&refused.json).contains(&"not_barred"));
+        for (reader, told) in [(&applicant, false), (&app.clerk().await, true)] {
+            let check = reader.get(&draft.path("/check")).await.expect(200);
+            let mut checks = check.json["checks"].as_array().into_iter().flatten();
+            let bar = checks.find(|it| it["code"] == "not_barred").expect("the check");
+            assert_eq!((bar["outcome"].as_str(), bar["inputs"].is_object()), (Some("failed"), told), "{bar}");
+        }
         let items = json!([
             { "code": "business_licence", "route": "ordinary" },
             { "code": "shop_hygiene_permit", "route": "ordinary" },

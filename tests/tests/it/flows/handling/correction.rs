@@ -35,6 +35,10 @@ on_both! {
         draft.file().await;
         let received = app.now();
         app.advance(TimeDelta::days(11));
+        let shown = clerk.get(&draft.path("")).await.expect(200).json;
+        let offered = shown["items"][0]["allowed_actions"].to_string();
+        assert!(offered.contains("accept_application"), "{offered}");
+        assert!(!offered.contains("decline") && !offered.contains("request_correction"), "{offered}");
         clerk.post(&draft.path("/request-correction"), point("x")).await.expect_problem(409, "item_deemed_accepted");
         let needless = json!({ "items": [
             { "item": "business_licence", "ground": "no_permit_needed", "reason": "不需要" },

@@ -1,7 +1,7 @@
 //! The ordinary route: decided by the issuing department's head, by the statutory clocks (行政许可法 §38, §42, §45).
 
 use chrono::TimeDelta;
-use kaiye_tests::{Draft, TestApp, on_both};
+use kaiye_tests::{Client, Draft, TestApp, on_both};
 use serde_json::json;
 
 const ITEM: &str = "shop_hygiene_permit";
@@ -18,6 +18,15 @@ async fn ordinary(app: &TestApp) -> Draft {
 
 fn step(draft: &Draft, step: &str) -> String {
     draft.path(&format!("/items/{ITEM}/{step}"))
+}
+
+/// What this caller may do with the item.
+async fn actions(draft: &Draft, by: &Client) -> Vec<String> {
+    let shown = by.get(&draft.path("")).await.expect(200).json;
+    let item =
+        shown["items"].as_array().into_iter().flatten().find(|it| it["code"] == ITEM).cloned().expect("the item");
+    let actions = item["allowed_actions"].as_array().into_iter().flatten().filter_map(|it| it.as_str());
+    actions.map(str::to_owned).collect()
 }
 
 on_both! {
@@ -55,6 +64,7 @@ on_both! {
     async fn the_clock_stands_still_and_goes_on(app: TestApp) {
         let draft = ordinary(&app).await;
         let head = app.approver("jimsar_health").await;
+        assert!(actions(&draft, &head).await.contains(&"extend_item".to_owned()));
         let listed = head.get("/api/v1/worklist").await.expect(200);
         assert_eq!(listed.text("/items/0/kind"), "decide_item");
         let due = listed.text("/items/0/due_on").to_owned();
@@ -69,9 +79,41 @@ on_both! {
         head.post(&step(&draft, "resume"), json!({})).await.expect_problem(409, "item_not_in_this_state");
         let extended = head.post(&step(&draft, "extend"), json!({ "reason": "案情复杂" })).await.expect(200);
         assert_eq!(extended.text("/notices/0/kind"), "extension");
+        assert!(!actions(&draft, &head).await.contains(&"extend_item".to_owned()), "once");
         assert!(extended.text("/notices/0/content/due_on") > after.as_str());
         let again = head.post(&step(&draft, "extend"), json!({ "reason": "案情复杂" })).await;
         again.expect_problem(409, "deadline_already_extended");
+    }
+
+    async fn what_has_run_out_is_neither_stopped_nor_prolonged(app: TestApp) {
+        let draft = ordinary(&app).await;
+        let head = app.approver("jimsar_health").await;
+        app.advance(TimeDelta::days(60));
+        let offered = actions(&draft, &head).await;
+        assert!(offered.contains(&"decide_item".to_owned()), "{offered:?}");
+        for (action, below) in [("extend_item", "extend"), ("suspend_item", "suspend")] {
+            assert!(!offered.contains(&action.to_owned()), "{offered:?}");
+            let body = json!({ "ground": "testing", "reason": "送检" });
+            let body = if below == "extend" { json!({ "reason": "案情复杂" }) } else { body };
+            head.post(&step(&draft, below), body).await.expect_problem(409, "deadline_passed");
+        }
+    }
+
+    async fn what_was_granted_is_handed_out_within_ten_working_days(app: TestApp) {
+        app.entrust(20);
+        let (draft, clerk) = (ordinary(&app).await, app.clerk().await);
+        draft.issue(&clerk).await.expect(200);
+        let grant = json!({ "decision": "grant", "reason": "符合法定条件" });
+        app.approver("jimsar_health").await.post(&step(&draft, "decide"), grant).await.expect(200);
+        let listed = clerk.get("/api/v1/worklist").await.expect(200);
+        assert_eq!((listed.text("/items/0/kind"), listed.text("/items/0/due_on")), ("issue_application", "2025-06-20"));
+        app.advance(TimeDelta::days(18));
+        app.sweep();
+        assert_eq!(app.count_events("duty.overdue"), 1);
+        draft.issue(&clerk).await.expect(200);
+        app.sweep();
+        assert_eq!((app.count_events("duty.overdue"), app.count_events("duty.done_late")), (1, 1));
+        assert_eq!(clerk.get("/api/v1/worklist").await.expect(200).json["items"], json!([]));
     }
 
     async fn what_the_window_issues_at_once_is_no_approvers(app: TestApp) {

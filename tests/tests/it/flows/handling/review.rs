@@ -103,6 +103,47 @@ on_both! {
         assert_eq!(county.text("/items/0/department"), "qitai_health");
     }
 
+    async fn a_list_offers_what_can_be_done(app: TestApp) {
+        let (draft, lead) = (accepted_hotel(&app).await, app.lead().await);
+        app.designate_for_hotel().await;
+        let body = json!({
+            "login": "reviewer-2", "name": "继任", "roles": ["reviewer"], "department": "market_supervision_branch",
+            "password": TestApp::PASSWORD,
+        });
+        app.administrator().await.post("/api/v1/accounts", body).await.expect(201);
+        app.advance(TimeDelta::seconds(1));
+        app.designate("reviewer-2", "market_supervision_branch", "reviewer").await;
+        let review = draft.open_review(&lead, "2025-06-05").await.expect(201).json;
+        let (before, now) = (app.reviewer("market_supervision_branch").await, app.sign_in("reviewer-2").await);
+        let offered = async |reviewer: &kaiye_tests::Client| {
+            let listed = reviewer.get("/api/v1/review-tasks").await.expect(200).json;
+            listed["items"][0]["allowed_actions"].clone()
+        };
+        assert_eq!(offered(&before).await, json!([]), "a later designation names another person");
+        assert_eq!(offered(&now).await, json!(["give_opinion"]));
+        draft.by.post(&draft.path("/withdraw"), json!({})).await.expect(200);
+        lead.post(&close_path(&draft, &review), json!({})).await.expect(200);
+        assert_eq!(offered(&now).await, json!([]));
+    }
+
+    async fn a_commitment_withdrawn_late_is_one_item_on_the_list(app: TestApp) {
+        let (draft, lead) = (accepted_hotel(&app).await, app.lead().await);
+        app.designate_for_hotel().await;
+        draft.open_review(&lead, "2025-06-05").await.expect(201);
+        app.advance(TimeDelta::days(90));
+        app.sweep();
+        let commitment = draft.item("fire_check").await["commitment"]["id"].as_str().map(str::to_owned).expect("one");
+        draft.by.post(&draft.path(&format!("/commitments/{commitment}/withdraw")), json!({})).await.expect(200);
+        let head = app.approver("fire_brigade").await;
+        let listed = head.get("/api/v1/worklist?limit=100").await.expect(200).json;
+        let own: Vec<&Value> =
+            listed["items"].as_array().into_iter().flatten().filter(|it| it["kind"] == "decide_item").collect();
+        assert_eq!(own.len(), 1, "{own:#?}");
+        assert_eq!(own[0]["overdue"], false, "the ordinary period runs from today: {own:#?}");
+        let idle = app.reviewer("fire_brigade").await.get("/api/v1/worklist").await.expect(200);
+        assert_eq!(idle.json["items"], json!([]));
+    }
+
     async fn a_review_needs_its_persons_and_a_day_to_come(app: TestApp) {
         let (draft, lead) = (accepted_hotel(&app).await, app.lead().await);
         app.designate("reviewer-fire-brigade", "fire_brigade", "reviewer").await;
@@ -121,9 +162,22 @@ on_both! {
         let review = draft.open_review(&lead, "2025-06-05").await.expect(201).json;
         let gone = ["hotel_special_trade_permit", "catering_permit", "lodging_hygiene_permit"];
         draft.by.post(&draft.path("/withdraw"), json!({ "items": gone })).await.expect(200);
+        let released = lead.get("/api/v1/review-tasks?status=released").await.expect(200).json;
+        assert_eq!(released["items"].as_array().map(Vec::len), Some(3), "{released}");
+        assert!(draft.events().await.contains(&"review.task_released".to_owned()));
+        let idle = app.reviewer("market_supervision_branch").await;
+        assert_eq!(idle.get("/api/v1/worklist").await.expect(200).json["items"], json!([]));
+        let late = idle.post(&task_path(&task_of(&review, "market_supervision_branch"), "/opinion"), agree(&["x"])).await;
+        late.expect_problem(422, "content_invalid");
+        let late = agree(&["catering_permit"]);
+        let late = idle.post(&task_path(&task_of(&review, "market_supervision_branch"), "/opinion"), late).await;
+        late.expect_problem(409, "review_task_released");
+        assert_eq!(lead.get("/api/v1/worklist").await.expect(200).json["items"], json!([]), "fire has not spoken");
         let fire = task_path(&task_of(&review, "fire_brigade"), "/opinion");
         app.reviewer("fire_brigade").await.post(&fire, agree(&["fire_check"])).await.expect(200);
+        assert_eq!(lead.get("/api/v1/worklist").await.expect(200).text("/items/0/kind"), "close_joint_review");
         lead.post(&close_path(&draft, &review), json!({})).await.expect(200);
+        assert_eq!(lead.get("/api/v1/worklist").await.expect(200).json["items"], json!([]));
         assert_eq!(draft.item("fire_check").await["status"], "approved");
         assert_eq!(draft.item("catering_permit").await["status"], "withdrawn");
     }

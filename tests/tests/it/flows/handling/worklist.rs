@@ -1,5 +1,6 @@
 //! Work lists: each sees what waits for it, the most urgent first.
 
+use chrono::TimeDelta;
 use kaiye_tests::{
     Answer, Draft,
     offices::{task_of, task_path},
@@ -41,6 +42,26 @@ on_both! {
         liaison.post(&task_path(&task, "/handover"), handover).await.expect(200);
         assert_eq!(kinds(&liaison.get("/api/v1/worklist").await.expect(200)), ["give_opinion"]);
         app.applicant().await.get("/api/v1/worklist").await.expect_problem(403, "not_permitted");
+    }
+
+    async fn what_is_promised_is_granted_on_the_spot(app: TestApp) {
+        app.entrust(20);
+        let clerk = app.clerk().await;
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.file().await;
+        draft.accept(&clerk).await;
+        let listed = clerk.get("/api/v1/worklist").await.expect(200).json;
+        let due = |at: usize| listed["items"][at]["due_on"].as_str().unwrap_or_default();
+        assert_eq!((due(0), due(1), due(2)), ("2025-06-03", "2025-06-03", "2025-06-09"), "the licence is the last");
+        app.sweep();
+        assert_eq!(app.inspector().await.get("/api/v1/escalations").await.expect(200).json["items"], json!([]));
+        app.advance(TimeDelta::days(1));
+        app.sweep();
+        assert_eq!(app.count_events("duty.overdue"), 2);
+        draft.issue(&clerk).await.expect(200);
+        app.sweep();
+        assert_eq!(app.count_events("duty.done_late"), 2);
+        assert_eq!(clerk.get("/api/v1/worklist").await.expect(200).json["items"], json!([]));
     }
 
     async fn the_list_goes_on_page_by_page(app: TestApp) {

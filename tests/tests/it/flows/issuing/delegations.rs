@@ -1,7 +1,10 @@
 //! Seal delegations and the number ledger (S8).
 
+use chrono::TimeDelta;
 use kaiye_tests::{Client, Draft, TestApp, on_both};
 use serde_json::{Value, json};
+
+const PERMIT: &str = "shop_hygiene_permit";
 
 fn delegation(instrument: &str, last_serial: u64) -> Value {
     json!({
@@ -17,6 +20,46 @@ fn delegation(instrument: &str, last_serial: u64) -> Value {
             "last_serial": last_serial,
         }],
     })
+}
+
+/// Another delegation of the shops' hygiene permits in 吉木萨尔, in force from today, with so many forms.
+async fn entrust_anew(app: &TestApp, to: &str, serials: (u32, u32), letters: Value) {
+    let administrator = app.administrator().await;
+    let body = json!({
+        "entruster": "jimsar_health",
+        "entrusted": to,
+        "covers": [{ "item_code": PERMIT, "division": "652327" }],
+        "letters": letters,
+        "instrument_number": format!("吉卫委〔2025〕{}号", serials.0),
+        "valid_from": kaiye_domain::time::local_date(app.now()),
+        "ranges": [{
+            "item_code": PERMIT,
+            "division": "652327",
+            "format": { "scheme": "plain", "prefix": "WSSC", "width": 6, "check": "none" },
+            "first_serial": serials.0,
+            "last_serial": serials.1,
+        }],
+    });
+    let created = administrator.post("/api/v1/delegations", body).await.expect(201);
+    let publish = format!("/api/v1/delegations/{}/publish", created.text("/id"));
+    administrator.post(&publish, json!({})).await.expect(200);
+    app.advance(TimeDelta::days(1));
+}
+
+/// A shop's application, accepted.
+async fn shop(app: &TestApp, person: u32) -> Draft {
+    let draft = Draft::supermarket(&app.applicant().await, person).await;
+    draft.file().await;
+    draft.accept(&app.clerk().await).await;
+    draft
+}
+
+/// The number of the hygiene permit that is issued.
+async fn number(draft: &Draft, clerk: &Client) -> String {
+    let issued = draft.issue(clerk).await.expect(200).json;
+    let mut all = issued["issued"].as_array().into_iter().flatten();
+    let one = all.find(|it| it["item"] == PERMIT).unwrap_or_else(|| panic!("{issued}"));
+    one["number"].as_str().expect("a number").to_owned()
 }
 
 async fn published(app: &TestApp, head: &Client) -> Value {
@@ -101,6 +144,41 @@ on_both! {
         app.sweep();
         assert_eq!(app.count_events("number_range.low"), 1);
         app.applicant().await.get("/api/v1/number-ledger").await.expect_problem(403, "not_permitted");
+    }
+
+    async fn one_delegation_stands_in_no_others_way(app: TestApp) {
+        app.entrust(60);
+        app.advance(TimeDelta::days(1));
+        let clerk = app.clerk().await;
+        let letter = json!([{ "code": "shop_hygiene_permit_letter", "version": 1 }]);
+        entrust_anew(&app, "fire_brigade", (900_001, 900_009), letter.clone()).await;
+        let first = number(&shop(&app, 1).await, &clerk).await;
+        assert!(!first.starts_with("WSSC9"), "the newer one entrusts another body: {first}");
+        entrust_anew(&app, "market_supervision_branch", (910_001, 910_001), letter).await;
+        assert_eq!(number(&shop(&app, 2).await, &clerk).await, "WSSC910001", "the latest is drawn on first");
+        let third = number(&shop(&app, 3).await, &clerk).await;
+        assert!(!third.starts_with("WSSC9"), "its only form is used up: {third}");
+    }
+
+    async fn a_letter_that_was_not_entrusted_is_not_issued_on(app: TestApp) {
+        let clerk = app.clerk().await;
+        entrust_anew(&app, "market_supervision_branch", (920_001, 920_009), json!([])).await;
+        let draft = shop(&app, 1).await;
+        let outcome = async |reader: &Client| {
+            let check = reader.get(&draft.path("/check")).await.expect(200);
+            let mut checks = check.json["checks"].as_array().into_iter().flatten();
+            let one = checks.find(|it| it["code"] == "delegation_in_force" && it["item"] == PERMIT);
+            one.expect("the check")["outcome"].as_str().map(str::to_owned).expect("an outcome")
+        };
+        assert_eq!(outcome(&draft.by).await, "failed");
+        assert_eq!(outcome(&clerk).await, "failed");
+        let waiting = draft.issue(&clerk).await.expect(200).json["waiting"].clone();
+        let permit = waiting.as_array().into_iter().flatten().find(|it| it["item"] == PERMIT).expect("it waits");
+        assert!(permit["because"].to_string().contains("delegation_in_force"), "{permit}");
+        let letter = json!([{ "code": "shop_hygiene_permit_letter", "version": 1 }]);
+        entrust_anew(&app, "market_supervision_branch", (930_001, 930_009), letter).await;
+        assert_eq!(outcome(&draft.by).await, "passed", "whoever asks is told of the window");
+        assert_eq!(outcome(&clerk).await, "passed");
     }
 
     async fn nothing_is_issued_without_a_delegation_in_force(app: TestApp) {

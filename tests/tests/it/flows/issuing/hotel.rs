@@ -134,6 +134,23 @@ on_both! {
         assert_eq!(kinds.iter().filter(|kind| *kind == "certificate.promise_missed").count(), 1);
     }
 
+    async fn a_day_that_passed_while_the_offices_were_at_work_holds_nothing_up(app: TestApp) {
+        app.entrust(60);
+        let (applicant, clerk) = (app.applicant().await, app.clerk().await);
+        let draft = cleared(&app, &applicant, &clerk).await;
+        app.set_clock("2025-06-23T02:00:00Z".parse().expect("an instant"));
+        let issued = draft.issue(&clerk).await.expect(200).json;
+        assert_eq!(issued["issued"].as_array().map(Vec::len), Some(5), "{issued}");
+        let fire = certificate_of(&issued, "fire_check");
+        assert_eq!(status(&app, &clerk, &fire).await, "dormant");
+        app.sweep();
+        app.sweep();
+        let path = format!("/api/v1/verification-tasks?certificate_id={fire}&kind=missed_date");
+        let tasks = app.inspector().await.get(&path).await.expect(200).json["items"].clone();
+        assert_eq!(tasks.as_array().map(Vec::len), Some(1), "the day counts as missed: {tasks}");
+        assert_eq!(tasks[0]["clauses"], json!(["3"]));
+    }
+
     async fn what_the_review_has_not_cleared_waits_and_holds_nothing_else(app: TestApp) {
         app.entrust(60);
         let (applicant, clerk) = (app.applicant().await, app.clerk().await);
