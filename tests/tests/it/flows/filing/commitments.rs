@@ -138,6 +138,9 @@ on_both! {
         assert_eq!(refused.text("/errors/0/code"), "commitment_signed");
         assert_eq!(refused.json["errors"].as_array().map(Vec::len), Some(1), "the other item is as it was");
         let mut letter = draft.letter(ITEM);
+        draft.sign(letter.clone()).await.expect_problem(422, "commitment_letter_not_current");
+        let current = applicant.get("/api/v1/letter-templates/shop_hygiene_permit_letter").await.expect(200).json;
+        letter["letter"] = json!({ "code": current["code"], "version": current["version"], "hash": current["hash"] });
         letter["promises"].as_array_mut().expect("promises").push(json!({ "clause": "99", "kind": "met_now" }));
         draft.sign(letter).await.expect(201);
         draft.submit().await.expect(200);

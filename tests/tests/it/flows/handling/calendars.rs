@@ -25,7 +25,8 @@ on_both! {
         let clerk = app.clerk().await;
         let due = || async {
             let waiting = clerk.get("/api/v1/worklist?kind=issue_application").await.expect(200);
-            waiting.text("/items/0/due_on").to_owned()
+            let mut items = waiting.json["items"].as_array().into_iter().flatten();
+            items.find(|it| it["item"] == "business_licence").expect("the licence")["due_on"].clone()
         };
         assert_eq!(due().await, "2025-06-12");
         app.sweep();

@@ -52,10 +52,11 @@ on_both! {
         draft.accept(&clerk).await;
         let listed = clerk.get("/api/v1/worklist").await.expect(200).json;
         let due = |at: usize| listed["items"][at]["due_on"].as_str().unwrap_or_default();
-        assert_eq!((due(0), due(1), due(2)), ("2025-06-03", "2025-06-03", "2025-06-09"), "the licence is the last");
+        assert_eq!((due(0), due(1), due(2)), ("2025-06-03", "2025-06-03", "2025-06-11"), "the licence is the last");
         app.sweep();
         assert_eq!(app.inspector().await.get("/api/v1/escalations").await.expect(200).json["items"], json!([]));
         app.advance(TimeDelta::days(1));
+        app.sweep();
         app.sweep();
         assert_eq!(app.count_events("duty.overdue"), 2);
         draft.issue(&clerk).await.expect(200);
