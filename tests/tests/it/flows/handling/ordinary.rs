@@ -34,7 +34,8 @@ async fn of_service(draft: &Draft) -> Vec<String> {
     let listed = draft.by.get(&draft.path("/events?limit=100")).await.expect(200).json;
     let events = listed["items"].as_array().into_iter().flatten();
     let own = events.filter(|event| event["data"]["rule"] == "serve_certificate");
-    own.filter_map(|event| event["kind"].as_str()).map(str::to_owned).collect()
+    let duty = |kind: &&str| kind.starts_with("duty.");
+    own.filter_map(|event| event["kind"].as_str()).filter(duty).map(str::to_owned).collect()
 }
 
 on_both! {
