@@ -10,7 +10,7 @@ use super::witness::Witness;
 /// The departments receive and work what an issue brought; the business was open too early.
 pub(super) async fn verifying(app: &TestApp, witness: &mut Witness<'_>) {
     let (health, market) = (app.supervisor("jimsar_health").await, app.supervisor("market_supervision_branch").await);
-    let draft = Draft::supermarket(&app.applicant().await, 8).await;
+    let draft = Draft::supermarket(&app.applicant().await, 41).await;
     draft.add_materials().await;
     let mut letter = draft.letter("shop_hygiene_permit");
     letter["promises"][0] = json!({ "clause": "1", "kind": "by_date", "date": "2025-06-20" });
