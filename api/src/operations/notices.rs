@@ -1,19 +1,34 @@
 //! Serving a one-time notice (S2).
 
+use std::collections::BTreeSet;
+
 use kaiye_domain::{
     actor::ActorKind,
+    application::SubjectRole,
     event::{Fact, SubjectKind},
     id::NoticeId,
-    notice::{NoticeRequest, OneTimeNotice},
+    notice::{NoticeRequest, OneTimeNotice, require_may_ask_for},
     time::local_date,
 };
 use kaiye_persistence::{map::one_time_notice_row, repo::one_time_notice};
 use serde_json::json;
 
-use super::{Outcome, Tx};
+use super::{
+    Outcome, Tx,
+    dossier::{barred, keyed},
+};
 
-/// Composes the notice for today and keeps it as served.
-pub fn serve(tx: &mut Tx<'_>, request: &NoticeRequest) -> Outcome<(NoticeId, OneTimeNotice)> {
+/// Composes the notice for today and keeps it as served. It says whether any of the subjects, named by their numbers, is
+/// barred (S19); the numbers are not kept.
+pub fn serve(
+    tx: &mut Tx<'_>,
+    request: &NoticeRequest,
+    subjects: Vec<(SubjectRole, String)>,
+) -> Outcome<(NoticeId, OneTimeNotice)> {
+    require_may_ask_for(tx.actor, subjects.iter().map(|(role, _)| *role))?;
+    let subjects = keyed(tx, subjects);
+    let roles: BTreeSet<SubjectRole> = barred(tx, &subjects)?.into_iter().map(|hit| hit.role).collect();
+    let request = &NoticeRequest { barred: roles.into_iter().collect(), ..request.clone() };
     let jurisdiction = tx.jurisdiction()?;
     let revision = tx.jurisdiction_revision()?;
     let notice = OneTimeNotice::compose(&jurisdiction, request, local_date(tx.now))?;

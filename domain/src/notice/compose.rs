@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 use super::{NoticeItem, NoticeLetter, OneTimeNotice, limits, materials, order, remarks};
 use crate::{
+    actor::{Actor, ActorKind},
+    application::SubjectRole,
     catalogue::{Bundle, Division, Item, Jurisdiction, Question, QuestionKind, Route, checked_answers},
     refusal::{Faults, Reason, Refusal, RefusalKind},
 };
@@ -25,6 +27,8 @@ pub struct NoticeRequest {
     pub answers: Map<String, Value>,
     /// Whether there is a licence already: permits only.
     pub existing_licence: bool,
+    /// Who of those it is asked for is barred from the commitment route now (S19).
+    pub barred: Vec<SubjectRole>,
 }
 
 /// Why no notice is given.
@@ -32,20 +36,31 @@ pub struct NoticeRequest {
 enum NoticeReason {
     /// The plan is not in force on the day (S28).
     NotInForce,
+    /// Whether a person is barred is nothing to ask without saying who asks.
+    PersonsNeedSignIn,
 }
 
 impl Reason for NoticeReason {
     fn code(&self) -> &'static str {
         match self {
             Self::NotInForce => "notice_not_in_force",
+            Self::PersonsNeedSignIn => "notice_persons_need_sign_in",
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
             Self::NotInForce => RefusalKind::State,
+            Self::PersonsNeedSignIn => RefusalKind::Forbidden,
         }
     }
+}
+
+/// Whether this actor may have these looked up for a notice (S19): a business is on the public record by its code; of a
+/// natural person nothing is told to nobody known.
+pub fn require_may_ask_for(actor: &Actor, roles: impl IntoIterator<Item = SubjectRole>) -> Result<(), Refusal> {
+    let persons = roles.into_iter().any(|role| role != SubjectRole::Business);
+    if persons && actor.kind != ActorKind::Account { Err(NoticeReason::PersonsNeedSignIn.into()) } else { Ok(()) }
 }
 
 impl OneTimeNotice {
@@ -74,7 +89,8 @@ impl OneTimeNotice {
             on,
             items: notices,
             limits: limits::of_all(&jurisdiction.policy),
-            remarks: remarks::on(&items),
+            remarks: remarks::on(&items, &request.barred),
+            barred: request.barred.clone(),
         })
     }
 }

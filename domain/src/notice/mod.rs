@@ -13,13 +13,14 @@ mod tests;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-pub use compose::NoticeRequest;
+pub use compose::{NoticeRequest, require_may_ask_for};
 pub use limits::TimeLimit;
 pub use materials::{MaterialUse, NoticeMaterial};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
+    application::SubjectRole,
     catalogue::{Condition, Fee, ItemKind, Provenance, ReviewMode, Route, Text},
     hash::sha256,
     time::Period,
@@ -106,6 +107,9 @@ pub struct OneTimeNotice {
     pub limits: Vec<TimeLimit>,
     /// What else is to be known.
     pub remarks: Vec<Text>,
+    /// Who of those it was asked for is barred from the commitment route: what it opens goes the ordinary one (S19).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub barred: Vec<SubjectRole>,
 }
 
 impl OneTimeNotice {

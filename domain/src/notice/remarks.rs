@@ -1,14 +1,24 @@
-//! What a notice says beside items, materials and limits. It speaks of nobody: anybody may ask for a notice.
+//! What a notice says beside items, materials and limits. It names nobody: anybody may ask for a notice.
 
-use crate::catalogue::{Item, Route, Text};
+use crate::{
+    application::SubjectRole,
+    catalogue::{Item, Route, Text},
+};
 
 /// The remarks on these items: who broke a commitment is told of the ordinary route (S19), everybody of the right to it
 /// (S4).
-pub(super) fn on(items: &[&Item]) -> Vec<Text> {
+pub(super) fn on(items: &[&Item], barred: &[SubjectRole]) -> Vec<Text> {
     if !items.iter().any(|item| item.route == Route::Commitment) {
         return Vec::new();
     }
-    vec![
+    let now = (!barred.is_empty()).then(|| Text {
+        zh: "申请人或者代理人目前有未修复的失信记录，本次不适用告知承诺方式，请按一般程序申请。".to_owned(),
+        en:
+            "The business, its operator or the agent has a credit record that is not repaired: the commitment route is \
+             barred now; apply on the ordinary route."
+                .to_owned(),
+    });
+    let mut remarks = vec![
         Text {
             zh: "是否采用告知承诺方式由申请人自愿选择；不愿承诺的，按一般程序办理。".to_owned(),
             en: "Whether to commit is the applicant's free choice; who does not goes the ordinary route.".to_owned(),
@@ -19,5 +29,7 @@ pub(super) fn on(items: &[&Item]) -> Vec<Text> {
                  repaired; the ordinary route is open."
                 .to_owned(),
         },
-    ]
+    ];
+    remarks.extend(now);
+    remarks
 }

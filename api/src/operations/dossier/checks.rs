@@ -38,7 +38,7 @@ impl Dossier {
             materials: self.current_materials().map(|material| material.code.clone()).collect(),
             commitments: &self.commitments,
             subjects: self.subjects(tx),
-            bars: self.bars(tx)?,
+            bars: barred(tx, &self.subjects(tx))?,
             duplicates: self.duplicates(tx)?,
             held: known.iter().filter(|it| it.in_force(today)).map(held).collect(),
             contested: known.iter().filter(|it| it.is_contested()).map(|it| it.number.clone()).collect(),
@@ -93,22 +93,7 @@ impl Dossier {
 
     /// Whom the application is about, by the keyed hashes that they are known by.
     pub fn subjects(&self, tx: &Tx<'_>) -> Vec<(SubjectRole, String)> {
-        let keyed = |(role, number): (SubjectRole, String)| (role, tx.keyring().lookup_key("subject", &number));
-        self.application.subjects().into_iter().map(keyed).collect()
-    }
-
-    /// Bars on anybody in the application (S19).
-    fn bars(&self, tx: &mut Tx<'_>) -> Outcome<Vec<BarHit>> {
-        let today = tx.today();
-        let subjects = self.subjects(tx);
-        let keys: Vec<String> = subjects.iter().map(|(_, key)| key.clone()).collect();
-        let mut hits = Vec::new();
-        for row in bar::in_force(tx.conn, &keys, today, MOST)? {
-            if let Some((role, _)) = subjects.iter().find(|(_, key)| *key == row.subject_key) {
-                hits.push(BarHit { role: *role, bar: row.id.into(), cause: word(&row.cause)? });
-            }
-        }
-        Ok(hits)
+        keyed(tx, self.application.subjects())
     }
 
     /// Other open applications by the same person for the same premises (S1).
@@ -166,6 +151,24 @@ impl Dossier {
         let address = normalised_address(self.application.business.address.as_deref()?);
         Some(tx.keyring().lookup_key("place", &format!("{}|{address}", self.application.division())))
     }
+}
+
+/// Numbers as the keyed hashes that whoever bears them is known by.
+pub fn keyed(tx: &Tx<'_>, numbers: Vec<(SubjectRole, String)>) -> Vec<(SubjectRole, String)> {
+    numbers.into_iter().map(|(role, number)| (role, tx.keyring().lookup_key("subject", &number))).collect()
+}
+
+/// The bars that hold today on any of these, who are known by keyed hashes (S19).
+pub fn barred(tx: &mut Tx<'_>, subjects: &[(SubjectRole, String)]) -> Outcome<Vec<BarHit>> {
+    let today = tx.today();
+    let keys: Vec<String> = subjects.iter().map(|(_, key)| key.clone()).collect();
+    let mut hits = Vec::new();
+    for row in bar::in_force(tx.conn, &keys, today, MOST)? {
+        if let Some((role, _)) = subjects.iter().find(|(_, key)| *key == row.subject_key) {
+            hits.push(BarHit { role: *role, bar: row.id.into(), cause: word(&row.cause)? });
+        }
+    }
+    Ok(hits)
 }
 
 /// The keyed hash that a holder's certificates are found by.

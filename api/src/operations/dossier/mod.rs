@@ -20,7 +20,7 @@ use kaiye_domain::{
 use kaiye_persistence::map::TrackedDeadline;
 use uuid::Uuid;
 
-pub use checks::holder_key;
+pub use checks::{barred, holder_key, keyed};
 pub use clocks::End;
 
 use super::Tx;

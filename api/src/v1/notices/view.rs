@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
+    application::SubjectRole,
     catalogue::{Due, Fee, ItemKind, Need, OnFailure, Provenance, ReviewMode, Route},
     id::NoticeId,
     notice::{NoticeItem, NoticeMaterial, OneTimeNotice, TimeLimit},
@@ -13,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    openapi::{maybe_words, words},
+    openapi::{maybe_words, word_list, words},
     v1::{
         items::view::ConditionView,
         wire::{PeriodView, Title},
@@ -52,6 +53,9 @@ pub struct NoticeView {
     pub limits: Vec<TimeLimitView>,
     /// What else is to be known.
     pub remarks: Vec<Title>,
+    /// Who of those it was asked for is barred from the commitment route: what it lists goes the ordinary one (S19).
+    #[schema(schema_with = word_list::<SubjectRole>)]
+    pub barred: Vec<SubjectRole>,
 }
 
 /// One item that is needed.
@@ -249,6 +253,7 @@ impl NoticeView {
             materials: notice.materials.iter().map(Into::into).collect(),
             limits: notice.limits.iter().map(Into::into).collect(),
             remarks: notice.remarks.iter().map(Into::into).collect(),
+            barred: notice.barred.clone(),
         }
     }
 }

@@ -76,6 +76,21 @@ on_both! {
             .collect();
         next.by.patch(&next.path(""), "*", json!({ "items": ordinary })).await.expect(200);
         next.submit().await.expect(200);
+        // The notice says it, to anybody of the business, of the person to who has signed in; it names nobody.
+        let answers = json!({ "county": "652327", "area_m2": 25 });
+        let asked = |subjects: Value| json!({ "bundle": "small_supermarket", "answers": answers, "subjects": subjects });
+        let of_business = app.public().post("/api/v1/notices", asked(json!({ "uscc": shown["holder_uscc"] }))).await;
+        assert_eq!(of_business.expect(201).json["barred"], json!(["business"]));
+        let of_person = asked(json!({ "operator_id_number": person(5)["id_number"], "agent_id_number": person(1)["id_number"] }));
+        app.public().post("/api/v1/notices", &of_person).await.expect_problem(403, "notice_persons_need_sign_in");
+        let notice = applicant.post("/api/v1/notices", &of_person).await.expect(201);
+        assert_eq!(notice.json["barred"], json!(["agent"]));
+        assert!(!notice.json.to_string().contains(person(1)["id_number"].as_str().unwrap_or_default()));
+        assert_eq!(notice.json["remarks"].as_array().map(Vec::len), Some(3));
+        let wrong = asked(json!({ "uscc": "91350100M000100Y44", "agent_id_number": "1" }));
+        let faults = app.public().post("/api/v1/notices", wrong).await.expect_problem(422, "content_invalid").json;
+        assert_eq!(faults["errors"].as_array().map(Vec::len), Some(2), "{faults}");
+
         // The business is barred by its code, whoever runs it now.
         let licence = json!({ "basis": "existing", "uscc": shown["holder_uscc"] });
         let body = json!({
@@ -109,6 +124,7 @@ on_both! {
         let repaired = decide(&head, &asked, "granted").await.expect(200).json;
         assert_eq!((&repaired["status"], &repaired["details"]["bars"]), (&json!("repaired"), &json!(false)));
         assert!(!barred(&held).await);
+        assert_eq!(applicant.post("/api/v1/notices", &of_person).await.expect(201).json["barred"], json!([]));
         let notices = draft.notices().await;
         let served: Vec<_> = notices.iter().filter(|it| it["kind"] == "credit_repair").collect();
         assert_eq!(served.len(), 2, "{notices:?}");
