@@ -122,8 +122,42 @@ fn versioned(config: &mut ServiceConfig) {
         clients::update::update_client,
         clients::replace_secret::replace_client_secret,
     );
+    enforcement(config);
     handling(config);
     supervision(config);
+}
+
+/// What follows when a commitment is not kept (S16–S18).
+fn enforcement(config: &mut ServiceConfig) {
+    operations!(
+        config,
+        "enforcement",
+        rectifications::create::create_rectification,
+        rectifications::list::list_rectifications,
+        rectifications::get::get_rectification,
+        rectifications::extend::extend_rectification,
+        rectifications::submit::submit_rectification,
+        rectifications::recheck::recheck_rectification,
+        enforcement_cases::open::open_enforcement_case,
+        enforcement_cases::list::list_enforcement_cases,
+        enforcement_cases::get::get_enforcement_case,
+        enforcement_cases::order_stop::order_stop,
+        enforcement_cases::lift_stop::lift_stop,
+        enforcement_cases::offer_hearing::offer_hearing,
+        enforcement_cases::request_hearing::request_hearing,
+        enforcement_cases::record_hearing::record_hearing,
+        enforcement_cases::penalty::record_penalty,
+        enforcement_cases::revoke::revoke_certificate,
+        enforcement_cases::send_letter::send_letter,
+        enforcement_cases::acknowledge_letter::acknowledge_letter,
+        enforcement_cases::annul::annul_certificate,
+        enforcement_cases::deregister::deregister_certificate,
+        enforcement_cases::close::close_enforcement_case,
+        enforcement_cases::object::object_to_decision,
+        enforcement_cases::decide_objection::decide_objection,
+        documents::list::list_documents,
+        documents::get::get_document,
+    );
 }
 
 /// The offices' part of an application: taking it in, reviewing it, deciding it; and what that goes by.

@@ -64,6 +64,16 @@ pub enum Obligation {
     CheckSite,
     /// A credit repair is decided (policy; S19). From its filing.
     DecideCreditRepair,
+    /// What was found is mended (S16). Until the day that the order names.
+    Rectify,
+    /// What is said to be mended is looked at again (S16). From submission.
+    Recheck,
+    /// The holder asks for a hearing, or lets it pass (行政处罚法 §64; S17). From the offer.
+    RequestHearing,
+    /// The grantor says that it has the letter (S18). From the letter.
+    AcknowledgeLetter,
+    /// The review body decides on an objection (行政复议法 §62). From the objection.
+    DecideObjection,
 }
 
 impl Obligation {
@@ -72,7 +82,11 @@ impl Obligation {
     pub fn has_run_out(self, deadline: &Deadline, now: DateTime<Utc>) -> bool {
         let on_the_applicant = matches!(
             self,
-            Self::SubmitDraft | Self::MakeCorrection | Self::DeliverBeforeDecision | Self::DeliverAfterIssue
+            Self::SubmitDraft
+                | Self::MakeCorrection
+                | Self::DeliverBeforeDecision
+                | Self::DeliverAfterIssue
+                | Self::RequestHearing
         );
         let running = matches!(deadline.status(), DeadlineStatus::Running { .. });
         running && deadline.is_overdue(now) && !(on_the_applicant && deadline.is_provisional())
@@ -91,14 +105,19 @@ impl Obligation {
             | Self::Publish
             | Self::Verify
             | Self::CheckSite
-            | Self::DecideCreditRepair => true,
+            | Self::DecideCreditRepair
+            | Self::Recheck
+            | Self::AcknowledgeLetter
+            | Self::DecideObjection => true,
             Self::SubmitDraft
             | Self::RequestCorrection
             | Self::MakeCorrection
             | Self::DeliverBeforeDecision
             | Self::DeliverAfterIssue
             | Self::KeepPromise
-            | Self::Acknowledge => false,
+            | Self::Acknowledge
+            | Self::Rectify
+            | Self::RequestHearing => false,
         }
     }
 
@@ -147,6 +166,10 @@ pub enum ObligationSubject {
     VerificationTask,
     /// A credit repair.
     CreditRepair,
+    /// A rectification order.
+    RectificationOrder,
+    /// An enforcement case.
+    EnforcementCase,
 }
 
 /// When a duty's clock begins.

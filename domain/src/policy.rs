@@ -89,6 +89,16 @@ pub struct Policy {
     pub site_check: Figure<Period>,
     /// Request for a hearing (行政处罚法 §64; S17).
     pub hearing_request: Figure<Period>,
+    /// How long a holder is given to mend, and how much more once, at most (S16).
+    pub rectification: Figure<DecisionPeriod>,
+    /// How soon what is said to be mended is looked at again (S16).
+    pub recheck: Figure<Period>,
+    /// How soon a grantor says that it has the letter (S18).
+    pub letter_receipt: Figure<Period>,
+    /// How long a decision can be objected to (行政复议法 §20).
+    pub objection: Figure<Period>,
+    /// How long the decision on an objection may take (行政复议法 §62).
+    pub objection_decision: Figure<Period>,
     /// How many days before expiry a renewal is asked for (行政许可法 §50).
     pub renewal_days_before: Figure<u32>,
     /// What becomes of an item whose material due before the decision does not come (S5).

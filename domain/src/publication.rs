@@ -8,6 +8,7 @@ use crate::{
     actor::{Actor, Permission},
     certificate::Certificate,
     commitment::{ClausePromise, Commitment},
+    enforcement::{CaseDecision, Taken},
     id::{CertificateId, PublicationId},
     refusal::Refusal,
     register::RegisterReason,
@@ -36,6 +37,8 @@ pub enum PublicationKind {
     Certificate,
     /// A commitment.
     Commitment,
+    /// A decision of an enforcement case: a penalty, a revocation, an annulment.
+    Decision,
 }
 
 /// What stands in the public register.
@@ -77,6 +80,25 @@ pub enum PublicContent {
         letter_hash: String,
         /// What was promised of each clause.
         promises: Vec<ClausePromise>,
+    },
+    /// A decision of an enforcement case (行政处罚法 §48).
+    Decision {
+        /// What was decided.
+        decision: Taken,
+        /// Name of the business.
+        holder_name: String,
+        /// Its unified social credit code.
+        holder_uscc: String,
+        /// The authority that decided.
+        authority: String,
+        /// Code of the item.
+        item_code: String,
+        /// Number of the certificate.
+        number: String,
+        /// Number of the decision's document.
+        document: String,
+        /// The day of the decision.
+        decided_on: NaiveDate,
     },
 }
 
@@ -166,4 +188,20 @@ pub fn contents(certificate: &Certificate, commitment: Option<&Commitment>) -> V
     let mut contents = vec![(PublicationKind::Certificate, of_certificate)];
     contents.extend(of_commitment.map(|content| (PublicationKind::Commitment, content)));
     contents
+}
+
+/// What is published of a decision: that a business was punished, its certificate revoked or its grant annulled, and by
+/// whom. An order to stop shows in the public check itself.
+pub fn decided(certificate: &Certificate, decision: &CaseDecision, authority: &str) -> Option<PublicContent> {
+    let kind = Taken::from(&decision.kind);
+    (kind != Taken::Stop).then(|| PublicContent::Decision {
+        decision: kind,
+        holder_name: certificate.face.holder_name.clone(),
+        holder_uscc: certificate.face.holder_uscc.clone(),
+        authority: authority.to_owned(),
+        item_code: certificate.item_code.clone(),
+        number: certificate.number.clone(),
+        document: decision.document.clone(),
+        decided_on: local_date(decision.at),
+    })
 }

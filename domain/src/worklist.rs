@@ -48,6 +48,26 @@ pub enum WorkKind {
     ResumeVerificationTask,
     /// A credit repair waits for the head of the department that recorded the breach (S19).
     DecideCreditRepair,
+    /// What a holder says it has mended waits to be looked at again (S16).
+    RecheckRectification,
+    /// An order to rectify failed and waits for what follows (S17).
+    OpenEnforcementCase,
+    /// A hearing waits to be offered before a revocation (S17).
+    OfferHearing,
+    /// A hearing that was asked for waits to be held (S17).
+    RecordHearing,
+    /// A revocation waits for the head's decision (S17).
+    RevokeCertificate,
+    /// The grantor waits to be told (S18).
+    SendLetter,
+    /// A letter waits for the grantor's receipt (S18).
+    AcknowledgeLetter,
+    /// A grant waits to be annulled (S18).
+    AnnulCertificate,
+    /// The register waits to be closed (S18).
+    DeregisterCertificate,
+    /// An objection waits for its decision.
+    DecideObjection,
 }
 
 impl WorkKind {
@@ -65,6 +85,15 @@ impl WorkKind {
                 actor.may(Permission::WorkVerification)
             }
             Self::DecideCreditRepair => actor.may(Permission::DecideCreditRepair),
+            Self::RecheckRectification => actor.may(Permission::OrderRectification),
+            Self::OpenEnforcementCase | Self::OfferHearing | Self::RecordHearing | Self::SendLetter => {
+                actor.may(Permission::Enforce)
+            }
+            Self::RevokeCertificate => actor.may(Permission::Penalise),
+            Self::AcknowledgeLetter | Self::AnnulCertificate | Self::DeregisterCertificate => {
+                actor.may(Permission::TakeBackGrant)
+            }
+            Self::DecideObjection => actor.may(Permission::DecideObjection),
         }
     }
 }
@@ -93,11 +122,23 @@ mod tests {
             WorkKind::ConcludeVerificationTask,
             WorkKind::ResumeVerificationTask,
         ];
-        assert_eq!(kinds(Role::Supervisor), tasks);
-        assert_eq!(
-            kinds(Role::Approver),
-            [&[WorkKind::DecideItem, WorkKind::ResumeItem][..], &tasks, &[WorkKind::DecideCreditRepair]].concat()
+        let officers = [
+            WorkKind::RecheckRectification,
+            WorkKind::OpenEnforcementCase,
+            WorkKind::OfferHearing,
+            WorkKind::RecordHearing,
+            WorkKind::SendLetter,
+        ];
+        assert_eq!(kinds(Role::Supervisor), [&tasks[..], &officers].concat());
+        let heads = kinds(Role::Approver);
+        assert!(
+            [WorkKind::DecideItem, WorkKind::ResumeItem]
+                .iter()
+                .chain(&tasks)
+                .chain(&[WorkKind::DecideCreditRepair])
+                .all(|kind| heads.contains(kind))
         );
+        assert!(WorkKind::iter().skip_while(|it| *it != officers[0]).all(|kind| heads.contains(&kind)));
         assert_eq!(kinds(Role::Liaison), [WorkKind::GiveOpinion, WorkKind::RecordHandover]);
         assert_eq!(kinds(Role::Applicant), []);
     }

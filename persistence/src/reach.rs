@@ -15,8 +15,8 @@ use kaiye_domain::{
 use crate::{
     backend::{Key, MultiBackend},
     schema::{
-        applications, certificates, credit_records, escalations, liability_findings, official_documents,
-        requested_items, review_tasks, verification_tasks,
+        applications, certificates, credit_records, enforcement_cases, escalations, liability_findings,
+        official_documents, rectification_orders, requested_items, review_tasks, verification_tasks,
     },
 };
 
@@ -132,6 +132,39 @@ pub(crate) fn on_official_documents(reach: &Reach) -> Option<Condition<official_
         }
         if let Some(department) = bounds.department {
             any.push(Box::new(official_documents::department.eq(department)));
+        }
+    })
+}
+
+/// Rectification orders: those about its own certificates, of its county, those that its department ordered.
+pub(crate) fn on_rectification_orders(reach: &Reach) -> Option<Condition<rectification_orders::table>> {
+    within(reach, |bounds, any| {
+        if let Some(owner) = bounds.owner {
+            any.push(Box::new(rectification_orders::owner_id.eq(Key(owner))));
+        }
+        if let Some(county) = bounds.county {
+            any.push(Box::new(rectification_orders::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            any.push(Box::new(rectification_orders::department.eq(department)));
+        }
+    })
+}
+
+/// Enforcement cases: those about its own certificates, of its county, those that its department supervises, granted, or
+/// is to review.
+pub(crate) fn on_enforcement_cases(reach: &Reach) -> Option<Condition<enforcement_cases::table>> {
+    within(reach, |bounds, any| {
+        if let Some(owner) = bounds.owner {
+            any.push(Box::new(enforcement_cases::owner_id.eq(Key(owner))));
+        }
+        if let Some(county) = bounds.county {
+            any.push(Box::new(enforcement_cases::division.eq(county)));
+        }
+        if let Some(department) = bounds.department {
+            any.push(Box::new(enforcement_cases::department.eq(department.clone())));
+            any.push(Box::new(enforcement_cases::grantor.eq(department.clone())));
+            any.push(Box::new(enforcement_cases::review_body.assume_not_null().eq(department)));
         }
     })
 }

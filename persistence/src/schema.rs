@@ -769,6 +769,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    rectification_orders (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        certificate_id -> DbUuid,
+        task_id -> DbUuid,
+        owner_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        item_code -> Text,
+        status -> Text,
+        due_on -> Date,
+        awaits -> Nullable<Text>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    enforcement_cases (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        certificate_id -> DbUuid,
+        owner_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        grantor -> Text,
+        review_body -> Nullable<Text>,
+        item_code -> Text,
+        cause -> Text,
+        status -> Text,
+        awaits -> Nullable<Text>,
+        awaits_department -> Nullable<Text>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(requested_items -> applications (application_id));
@@ -810,6 +854,11 @@ diesel::joinable!(credit_records -> certificates (certificate_id));
 diesel::joinable!(credit_repairs -> credit_records (record_id));
 diesel::joinable!(credit_repairs -> applications (application_id));
 diesel::joinable!(official_documents -> applications (application_id));
+diesel::joinable!(rectification_orders -> applications (application_id));
+diesel::joinable!(rectification_orders -> certificates (certificate_id));
+diesel::joinable!(rectification_orders -> verification_tasks (task_id));
+diesel::joinable!(enforcement_cases -> applications (application_id));
+diesel::joinable!(enforcement_cases -> certificates (certificate_id));
 diesel::joinable!(credit_receipts -> credit_records (record_id));
 diesel::joinable!(register_names -> certificates (certificate_id));
 diesel::joinable!(public_reports -> applications (application_id));
@@ -858,6 +907,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_receipts,
     document_counters,
     official_documents,
+    rectification_orders,
+    enforcement_cases,
     events,
     idempotency_keys,
     leases,

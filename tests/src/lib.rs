@@ -6,6 +6,7 @@ mod client;
 mod credit;
 mod database;
 pub mod draft;
+pub mod enforcing;
 pub mod issuing;
 pub mod offices;
 pub mod program;

@@ -32,6 +32,8 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep { name: "deemed_received", every: TimeDelta::minutes(1), run: cases::deemed_received },
     Sweep { name: "duties_overdue", every: TimeDelta::minutes(1), run: cases::duties_overdue },
     Sweep { name: "escalate", every: TimeDelta::minutes(5), run: cases::escalate },
+    Sweep { name: "rectification_overdue", every: TimeDelta::minutes(5), run: cases::rectification_overdue },
+    Sweep { name: "hearing_waived", every: TimeDelta::minutes(5), run: cases::hearing_waived },
     Sweep { name: "miss_promises", every: TimeDelta::minutes(5), run: certificates::miss_promises },
     Sweep { name: "end_terms", every: TimeDelta::minutes(15), run: certificates::end_terms },
     Sweep { name: "end_credit_publications", every: TimeDelta::minutes(15), run: credit::end_credit_publications },

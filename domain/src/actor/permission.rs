@@ -120,6 +120,20 @@ permissions! {
     ExportCredit = [Appraiser, System],
     /// Read what shows the findings of verification tasks within one's reach.
     ReadEvidence = [Approver, Supervisor, Inspector],
+    /// Read rectification orders, enforcement cases and official documents within one's reach (S16–S18).
+    ReadEnforcement = [Applicant, WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector],
+    /// Order what was found to be mended, give it more time, look at it again (S16).
+    OrderRectification = [Supervisor, Approver],
+    /// Answer as the holder: say what was mended, ask for a hearing, object (S16–S18); the window does it for who comes.
+    AnswerEnforcement = [Applicant, WindowClerk],
+    /// Lead an enforcement case: open, stop, lift, offer and record the hearing, send the letter, close (S17, S18).
+    Enforce = [Supervisor, Approver],
+    /// Decide on penalties and revocation as head of the supervising department (行政处罚法 §57; S17).
+    Penalise = [Approver],
+    /// Take the department's own grant back: acknowledge the letter, annul, deregister (S18).
+    TakeBackGrant = [Approver],
+    /// Decide on objections as head of the review body.
+    DecideObjection = [Approver],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

@@ -22,6 +22,9 @@ pub struct Jurisdiction {
     pub calendars_overlay_required: bool,
     /// Who registers businesses.
     pub registrar: Registrar,
+    /// Code of the department that decides on objections to enforcement's decisions (行政复议法 §24).
+    #[serde(default)]
+    pub review_body: String,
     /// The posts that answer for the whole zone (S24).
     pub responsibility: Responsibility,
     /// The plan's tasks with their lead and responsible units (S23).

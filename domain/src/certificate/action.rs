@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, CertificateReason};
+use super::{Certificate, CertificateReason, CertificateStatus};
 use crate::{
     actor::{Actor, Permission, Role},
     refusal::Refusal,
@@ -19,6 +19,10 @@ pub enum CertificateAction {
     SubmitReadiness,
     /// Confirm or reject such a proof.
     ConfirmReadiness,
+    /// Open an enforcement case against it.
+    OpenEnforcementCase,
+    /// Close the register over it, once it has expired (注销).
+    DeregisterCertificate,
 }
 
 impl Certificate {
@@ -27,6 +31,13 @@ impl Certificate {
         let own = actor.department.as_ref().is_some_and(|own| *own == self.issuer || *own == self.supervisor);
         let allowed = own && actor.may(Permission::ConfirmReadiness);
         if allowed { Ok(()) } else { Err(CertificateReason::NotTheDepartments.into()) }
+    }
+
+    /// Only the head of the department that granted it closes the register over it.
+    pub fn require_grantor(&self, actor: &Actor) -> Result<(), Refusal> {
+        let own = actor.department.as_deref() == Some(self.issuer.as_str());
+        let allowed = own && actor.may(Permission::TakeBackGrant);
+        if allowed { Ok(()) } else { Err(CertificateReason::NotTheGrantors.into()) }
     }
 
     /// What this actor may do with it now; `proof_filed`: whether a proof waits for the department.
@@ -39,6 +50,14 @@ impl Certificate {
         }
         if proof_filed && self.require_in_force().is_ok() && self.require_department(actor).is_ok() {
             actions.push(CertificateAction::ConfirmReadiness);
+        }
+        let leads = actor.department.as_ref().is_some_and(|own| *own == self.issuer || *own == self.supervisor);
+        if self.status() == CertificateStatus::Valid && self.case.is_none() && leads && actor.may(Permission::Enforce) {
+            actions.push(CertificateAction::OpenEnforcementCase);
+        }
+        // Of what a case took, the case says when the register is closed.
+        if self.status() == CertificateStatus::Expired && self.require_grantor(actor).is_ok() {
+            actions.push(CertificateAction::DeregisterCertificate);
         }
         actions
     }

@@ -53,6 +53,11 @@ impl Certificate {
         Ok(Self { case: Some(case), ..self })
     }
 
+    /// A case that was closed goes on, and holds its certificate again.
+    pub fn hold_for(self, case: EnforcementCaseId) -> Self {
+        Self { case: Some(case), ..self }
+    }
+
     /// The case is closed. What it ordered goes on.
     pub fn close_case(self, case: EnforcementCaseId) -> Self {
         Self { case: self.case.filter(|open| *open != case), ..self }

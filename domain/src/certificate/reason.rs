@@ -29,6 +29,8 @@ pub enum CertificateReason {
     NotEnded,
     /// The caller's department neither grants nor supervises it.
     NotTheDepartments,
+    /// The caller is not the head of the department that granted it.
+    NotTheGrantors,
 }
 
 impl Reason for CertificateReason {
@@ -46,12 +48,13 @@ impl Reason for CertificateReason {
             Self::Deregistered => "certificate_deregistered",
             Self::NotEnded => "certificate_not_ended",
             Self::NotTheDepartments => "certificate_not_the_departments",
+            Self::NotTheGrantors => "certificate_not_the_grantors",
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotTheDepartments => RefusalKind::Forbidden,
+            Self::NotTheDepartments | Self::NotTheGrantors => RefusalKind::Forbidden,
             _ => RefusalKind::State,
         }
     }

@@ -86,6 +86,8 @@ impl Period {
             (Self::Months(a), Self::Months(b)) => Some(Self::Months(a.saturating_add(b))),
             (Self::Days(a), Self::Days(b)) => Some(Self::Days(a.saturating_add(b))),
             (Self::Years(a), Self::Years(b)) => Some(Self::Years(a.saturating_add(b))),
+            // A named day gives way to a later one.
+            (Self::Until(day), Self::Until(later)) if day <= later => Some(Self::Until(later)),
             _ => None,
         }
     }

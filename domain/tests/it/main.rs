@@ -5,4 +5,5 @@ mod escalation;
 mod hotel;
 mod issue_plan;
 mod item_walk;
+mod measures;
 mod state_machines;

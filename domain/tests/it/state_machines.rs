@@ -8,7 +8,9 @@ use kaiye_domain::{
     credit::{CREDIT_ARROWS, REPAIR_ARROWS},
     delegation::{DELEGATION_ARROWS, NUMBER_ARROWS},
     document::DOCUMENT_ARROWS,
+    enforcement::{CASE_ARROWS, HEARING_ARROWS},
     escalation::ESCALATION_ARROWS,
+    rectification::RECTIFICATION_ARROWS,
     review::TASK_ARROWS,
     verification::VERIFICATION_ARROWS,
 };
@@ -47,5 +49,8 @@ agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
 agrees!(official_document, "official-document", DOCUMENT_ARROWS);
 agrees!(credit_repair, "credit-repair", REPAIR_ARROWS);
+agrees!(rectification, "rectification", RECTIFICATION_ARROWS);
+agrees!(enforcement_case, "enforcement-case", CASE_ARROWS);
+agrees!(hearing, "hearing", HEARING_ARROWS);
 agrees!(readiness_proof, "readiness-proof", READINESS_ARROWS);
 agrees!(verification_task, "verification-task", VERIFICATION_ARROWS);

@@ -139,7 +139,43 @@ fn branch(kind: WorkKind) -> String {
              LEFT JOIN deadlines d ON d.subject_id = p.id AND d.rule = 'decide_credit_repair' \
              WHERE p.department = me.department AND p.status = 'filed'"
             .to_owned(),
+        WorkKind::RecheckRectification => waiting_order(kind, "recheck"),
+        WorkKind::OpenEnforcementCase => waiting_order(kind, ""),
+        WorkKind::AcknowledgeLetter => waiting_case(kind, "acknowledge_letter"),
+        WorkKind::DecideObjection => waiting_case(kind, "decide_objection"),
+        WorkKind::OfferHearing
+        | WorkKind::RecordHearing
+        | WorkKind::RevokeCertificate
+        | WorkKind::SendLetter
+        | WorkKind::AnnulCertificate
+        | WorkKind::DeregisterCertificate => waiting_case(kind, ""),
     }
+}
+
+/// Rectification orders that wait for the caller's department, with the clock of a rule; no rule: at once.
+fn waiting_order(kind: WorkKind, rule: &str) -> String {
+    let kind: &str = kind.into();
+    format!(
+        "SELECT '{kind}' AS kind, o.id, o.application_id, o.item_code, o.department, \
+         COALESCE(d.due_on, '9999-12-31') AS due, COALESCE(d.provisional, FALSE) AS provisional \
+         FROM rectification_orders o CROSS JOIN me \
+         LEFT JOIN deadlines d ON d.subject_id = o.id AND d.rule = '{rule}' AND d.status IN ('running', 'missed') \
+         WHERE o.awaits = '{kind}' AND o.department = me.department"
+    )
+}
+
+/// Enforcement cases that wait for the caller's department, with the latest clock of a rule; no
+/// rule: at once.
+fn waiting_case(kind: WorkKind, rule: &str) -> String {
+    let kind: &str = kind.into();
+    format!(
+        "SELECT '{kind}' AS kind, c.id, c.application_id, c.item_code, c.awaits_department AS department, \
+         COALESCE(MAX(d.due_on), '9999-12-31') AS due, FALSE AS provisional \
+         FROM enforcement_cases c CROSS JOIN me \
+         LEFT JOIN deadlines d ON d.subject_id = c.id AND d.rule = '{rule}' AND d.status IN ('running', 'missed') \
+         WHERE c.awaits = '{kind}' AND c.awaits_department = me.department \
+         GROUP BY c.id, c.application_id, c.item_code, c.awaits_department"
+    )
 }
 
 /// Requested items, each once, with the clock that runs for them: of several the one that is not over.

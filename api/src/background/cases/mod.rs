@@ -4,6 +4,7 @@
 
 mod calendar;
 mod deferred;
+mod enforcement;
 mod escalate;
 mod lapse;
 mod overdue;
@@ -14,6 +15,7 @@ use kaiye_persistence::{map::TrackedDeadline, repo::deadline};
 
 pub use calendar::reckon_anew;
 pub use deferred::{deferred_after_issue, deferred_before_decision};
+pub use enforcement::{hearing_waived, rectification_overdue};
 pub use escalate::escalate;
 pub use lapse::{correction_overdue, deemed_accepted, draft_expired};
 pub use overdue::duties_overdue;

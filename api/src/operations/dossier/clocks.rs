@@ -126,5 +126,10 @@ fn fact_of(obligation: Obligation) -> &'static str {
         Obligation::Acknowledge => "available",
         Obligation::Verify => "received",
         Obligation::DecideCreditRepair => "repair_filed",
+        Obligation::Rectify => "ordered",
+        Obligation::Recheck => "submitted",
+        Obligation::RequestHearing => "offered",
+        Obligation::AcknowledgeLetter => "sent",
+        Obligation::DecideObjection => "objected",
     }
 }

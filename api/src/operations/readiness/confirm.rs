@@ -1,15 +1,10 @@
 //! The department's word on a proof. Confirmed, its clauses count as met; the certificate whose last clause it was
 //! becomes operative, and lets what builds on it open too (S9, S10).
 
-use kaiye_domain::{
-    certificate::{Certificate, CertificateStatus, unblock_dependents},
-    event::{Fact, SubjectKind},
-    id::ReadinessId,
-    obligation::Obligation,
-};
+use kaiye_domain::{certificate::Certificate, id::ReadinessId, obligation::Obligation};
 use kaiye_persistence::{
-    map::{TrackedDeadline, certificate_from, readiness_from, readiness_row},
-    repo::{certificate as certificates, lock, readiness},
+    map::{TrackedDeadline, readiness_from, readiness_row},
+    repo::{certificate as certificates, readiness},
     row::CertificateRow,
 };
 use serde_json::json;
@@ -17,12 +12,9 @@ use serde_json::json;
 use super::Opened;
 use crate::operations::{
     Outcome, Tx,
-    certificates::{Kept, update, with_proofs},
+    certificates::{Kept, spread, tell_operative, update, with_proofs},
     dossier::Dossier,
 };
-
-/// More certificates than one holder has.
-const MOST: i64 = 1000;
 
 /// What the department says.
 #[derive(Debug, Clone)]
@@ -71,25 +63,11 @@ fn prove(
 ) -> Outcome<()> {
     let proved = Certificate { operativity: certificate.operativity.clone().prove(clauses, tx.now), ..certificate };
     keep_promises(tx, dossier, &proved)?;
-    // Who issues to the same holder at this moment is waited for, so that what it builds on is seen here.
-    lock::hold(tx.conn, &row.holder_key)?;
-    let rows = certificates::lock_of_holder(tx.conn, &row.holder_key, CertificateStatus::Valid.into(), MOST)?;
-    let mut all = rows.iter().cloned().map(certificate_from).collect::<Result<Vec<_>, _>>()?;
-    let before = all.clone();
-    if let Some(own) = all.iter_mut().find(|it| it.id == proved.id) {
-        *own = proved;
+    update(tx, &proved, row)?;
+    if proved.operativity.is_operative() {
+        tell_operative(tx, dossier, &proved)?;
     }
-    unblock_dependents(&mut all, tx.now);
-    for ((now, was), row) in all.iter().zip(&before).zip(&rows) {
-        if now == was {
-            continue;
-        }
-        update(tx, now, row)?;
-        if now.operativity.is_operative() {
-            tell(tx, dossier, now)?;
-        }
-    }
-    Ok(())
+    spread(tx, dossier, &row.holder_key)
 }
 
 /// The clocks of the days on which nothing is open any more are met, late or in time.
@@ -101,16 +79,4 @@ fn keep_promises(tx: &Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) 
             && (tracked.deadline.is_running() || tracked.deadline.is_overdue(tx.now))
     };
     dossier.step_deadlines(kept, |deadline| deadline.meet(tx.now))
-}
-
-/// The holder may open: told in the chain of the certificate's own application.
-fn tell(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) -> Outcome<()> {
-    let data = json!({ "certificate": certificate.id, "item": certificate.item_code });
-    if certificate.application == dossier.application.id {
-        dossier.fact("certificate.operative", data);
-        return Ok(());
-    }
-    let subject = (SubjectKind::Application, certificate.application);
-    tx.append(subject, Some(&certificate.division), vec![Fact::new("certificate.operative", data)])?;
-    Ok(())
 }

@@ -5,6 +5,6 @@ mod publish;
 mod report;
 mod search;
 
-pub use publish::{open, publish, restore, withdraw};
+pub use publish::{announce, open, publish, restore, withdraw};
 pub use report::{Filing, file, followed, matters, open_entry};
 pub use search::{Entry, entry, search};

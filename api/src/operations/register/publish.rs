@@ -50,6 +50,23 @@ pub fn open(tx: &mut Tx<'_>, id: PublicationId) -> Outcome<(Dossier, Certificate
     Ok((dossier, certificate, row))
 }
 
+/// Publishes one thing more about a certificate. What it notes is saved with the dossier.
+pub fn announce(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    certificate: &Certificate,
+    kind: PublicationKind,
+    content: PublicContent,
+) -> Outcome<()> {
+    let entry = row(tx, dossier, certificate, kind, content)?;
+    publication::insert(tx.conn, std::slice::from_ref(&entry))?;
+    let data = json!({
+        "publication": entry.id.0, "kind": kind, "certificate": certificate.id, "item": certificate.item_code,
+    });
+    dossier.fact("publication.published", data);
+    Ok(())
+}
+
 /// Takes an entry back from the public. What it notes is saved with the dossier.
 pub fn withdraw(
     tx: &mut Tx<'_>,

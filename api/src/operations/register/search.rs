@@ -70,7 +70,7 @@ fn entries(tx: &mut Tx<'_>, rows: Vec<CertificateRow>) -> Outcome<Vec<Entry>> {
             PublicContent::Commitment { letter_code, letter_version, .. } => {
                 jurisdiction.letter(letter_code, *letter_version)
             }
-            PublicContent::Certificate { .. } => None,
+            PublicContent::Certificate { .. } | PublicContent::Decision { .. } => None,
         };
         let own: Vec<VerificationTask> = tasks.iter().filter(|it| it.certificate == certificate.id).cloned().collect();
         let grounds = Grounds { certificate, publication, letter, tasks: &own, today };

@@ -33,6 +33,8 @@ pub struct PublicationView {
     pub holder_name: Option<String>,
     /// Its unified social credit code; null once it was taken back.
     pub holder_uscc: Option<String>,
+    /// Number of the document, of a decision; null once it was taken back.
+    pub document: Option<String>,
     /// When it was published.
     pub published_at: DateTime<Utc>,
     /// The last day on which it could have been: 7 working days after the decision.
@@ -53,8 +55,13 @@ impl PublicationView {
         let withdrawn_because = row.withdrawn_because.as_deref().map(word).transpose()?;
         let entry = publication_from(row)?;
         let in_time = entry.in_time();
+        let document = match &entry.content {
+            PublicContent::Decision { document, .. } => Some(document.clone()),
+            PublicContent::Certificate { .. } | PublicContent::Commitment { .. } => None,
+        };
         let (PublicContent::Certificate { item_code, holder_name, holder_uscc, .. }
-        | PublicContent::Commitment { item_code, holder_name, holder_uscc, .. }) = entry.content;
+        | PublicContent::Commitment { item_code, holder_name, holder_uscc, .. }
+        | PublicContent::Decision { item_code, holder_name, holder_uscc, .. }) = entry.content;
         let shown = |text: String| withdrawn_at.is_none().then_some(text);
         Ok(Self {
             id: entry.id.into(),
@@ -64,6 +71,7 @@ impl PublicationView {
             item_code: shown(item_code),
             holder_name: shown(holder_name),
             holder_uscc: shown(holder_uscc),
+            document: document.and_then(shown),
             published_at: entry.published_at,
             due_on: entry.due_on,
             in_time,

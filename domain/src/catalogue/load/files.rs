@@ -24,6 +24,7 @@ pub(super) struct HeadFile {
     pub(super) code: String,
     pub(super) name: Text,
     pub(super) calendars_overlay_required: bool,
+    pub(super) review_body: String,
     pub(super) registrar: Registrar,
 }
 

@@ -121,6 +121,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         code: head.code,
         name: head.name,
         calendars_overlay_required: head.calendars_overlay_required,
+        review_body: head.review_body,
         registrar: head.registrar,
         responsibility: responsibilities.responsibility,
         tasks: responsibilities.task,

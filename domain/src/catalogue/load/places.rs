@@ -21,6 +21,9 @@ pub(super) fn head(source: &Source<'_>, head: &HeadFile, known: &Known, mistakes
     if !known.departments.has(&head.registrar.department) {
         mistakes.push(unknown(source, "registrar.department", "department", &head.registrar.department));
     }
+    if !known.departments.has(&head.review_body) {
+        mistakes.push(unknown(source, "review_body", "department", &head.review_body));
+    }
     for (index, kind) in head.registrar.kinds.iter().enumerate() {
         if head.registrar.uscc_prefix(kind).is_err() || kind.len() != 2 {
             mistakes.push(source.mistake(format!("registrar.kinds[{index}]"), format!("`{kind}` begins no code")));

@@ -29,3 +29,57 @@ CREATE INDEX official_documents_application_id_idx ON official_documents (applic
 CREATE INDEX official_documents_owner_id_id_idx ON official_documents (owner_id, id);
 CREATE INDEX official_documents_department_id_idx ON official_documents (department, id);
 CREATE INDEX official_documents_division_id_idx ON official_documents (division, id);
+
+-- Rectification orders (整改, S16): one a task; `awaits` is the work that is next at the department.
+CREATE TABLE rectification_orders (
+    id uuid NOT NULL,
+    application_id uuid NOT NULL REFERENCES applications,
+    certificate_id uuid NOT NULL REFERENCES certificates,
+    task_id uuid NOT NULL REFERENCES verification_tasks,
+    owner_id uuid NOT NULL,
+    division text NOT NULL,
+    department text NOT NULL,
+    item_code text NOT NULL,
+    status text NOT NULL,
+    due_on date NOT NULL,
+    awaits text,
+    doc jsonb NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT rectification_orders_pkey PRIMARY KEY (id),
+    CONSTRAINT rectification_orders_task_id_key UNIQUE (task_id)
+);
+CREATE INDEX rectification_orders_application_id_idx ON rectification_orders (application_id, id);
+CREATE INDEX rectification_orders_certificate_id_idx ON rectification_orders (certificate_id, id);
+CREATE INDEX rectification_orders_owner_id_id_idx ON rectification_orders (owner_id, id);
+CREATE INDEX rectification_orders_department_id_idx ON rectification_orders (department, id);
+CREATE INDEX rectification_orders_division_id_idx ON rectification_orders (division, id);
+CREATE INDEX rectification_orders_awaits_idx ON rectification_orders (department, awaits) WHERE awaits IS NOT NULL;
+
+-- Enforcement cases (S17, S18). The review body comes within reach with an objection; `awaits` is the work that is next,
+-- and at which department.
+CREATE TABLE enforcement_cases (
+    id uuid NOT NULL,
+    application_id uuid NOT NULL REFERENCES applications,
+    certificate_id uuid NOT NULL REFERENCES certificates,
+    owner_id uuid NOT NULL,
+    division text NOT NULL,
+    department text NOT NULL,
+    grantor text NOT NULL,
+    review_body text,
+    item_code text NOT NULL,
+    cause text NOT NULL,
+    status text NOT NULL,
+    awaits text,
+    awaits_department text,
+    doc jsonb NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT enforcement_cases_pkey PRIMARY KEY (id)
+);
+CREATE INDEX enforcement_cases_application_id_idx ON enforcement_cases (application_id, id);
+CREATE INDEX enforcement_cases_certificate_id_idx ON enforcement_cases (certificate_id, id);
+CREATE INDEX enforcement_cases_owner_id_id_idx ON enforcement_cases (owner_id, id);
+CREATE INDEX enforcement_cases_department_id_idx ON enforcement_cases (department, id);
+CREATE INDEX enforcement_cases_grantor_id_idx ON enforcement_cases (grantor, id);
+CREATE INDEX enforcement_cases_review_body_id_idx ON enforcement_cases (review_body, id) WHERE review_body IS NOT NULL;
+CREATE INDEX enforcement_cases_division_id_idx ON enforcement_cases (division, id);
+CREATE INDEX enforcement_cases_awaits_idx ON enforcement_cases (awaits_department, awaits) WHERE awaits IS NOT NULL;

@@ -4,6 +4,8 @@ use kaiye_api::openapi;
 use kaiye_domain::{
     application::{ACTIONS, ARROWS},
     credit::CreditAction,
+    enforcement::CaseAction,
+    rectification::RectificationAction,
     verification::VerificationAction,
 };
 use serde_json::Value;
@@ -22,8 +24,10 @@ fn every_action_is_an_operation_with_its_permission() {
     for (action, permission) in ACTIONS {
         assert_eq!(permission_of(&document, action), Some(permission.to_string()), "{action}");
     }
-    for action in VerificationAction::iter() {
-        let (name, permission): (&str, _) = (action.into(), action.permission());
+    let work = VerificationAction::iter().map(|action| (<&str>::from(action), action.permission()));
+    let orders = RectificationAction::iter().map(|action| (<&str>::from(action), action.permission()));
+    let cases = CaseAction::iter().map(|action| (<&str>::from(action), action.permission()));
+    for (name, permission) in work.chain(orders).chain(cases) {
         assert_eq!(permission_of(&document, name), Some(permission.to_string()), "{name}");
     }
 }

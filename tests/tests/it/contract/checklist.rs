@@ -17,6 +17,11 @@ const NEEDED: &str = "
     acknowledge_verification_task acknowledge_verification_tasks assign_verification_task suspend_verification_task
     resume_verification_task add_evidence get_evidence_content record_finding record_early_opening
     conclude_verification_task
+    create_rectification extend_rectification submit_rectification recheck_rectification list_rectifications
+    get_rectification open_enforcement_case get_enforcement_case list_enforcement_cases order_stop lift_stop
+    offer_hearing request_hearing record_hearing record_penalty revoke_certificate send_letter acknowledge_letter
+    annul_certificate deregister_certificate close_enforcement_case object_to_decision decide_objection list_documents
+    get_document
     list_calendar_years import_calendar set_designation list_designations list_departments
     create_session refresh_session delete_session create_token revoke_token get_jwks get_me
 ";

@@ -1,6 +1,7 @@
 //! Every operation that changes something appends its event (design §4), proven by table: a walk through all of them
 //! looks at the log after each step.
 
+mod enforcement;
 mod supervision;
 mod walk;
 mod witness;
@@ -46,6 +47,25 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("suspend_verification_task", &["verification.suspended"]),
     ("resume_verification_task", &["verification.resumed"]),
     ("conclude_verification_task", &["verification.concluded"]),
+    ("create_rectification", &["rectification.ordered", "document.issued"]),
+    ("extend_rectification", &["rectification.extended", "document.issued"]),
+    ("submit_rectification", &["rectification.submitted"]),
+    ("recheck_rectification", &["rectification.not_mended", "document.issued"]),
+    ("open_enforcement_case", &["enforcement.case_opened", "document.issued"]),
+    ("order_stop", &["certificate.stopped", "document.issued"]),
+    ("lift_stop", &["certificate.stop_lifted", "document.issued"]),
+    ("offer_hearing", &["enforcement.hearing_offered", "document.issued"]),
+    ("request_hearing", &["enforcement.hearing_requested"]),
+    ("record_hearing", &["enforcement.hearing_held", "document.issued"]),
+    ("record_penalty", &["enforcement.penalised", "document.issued", "publication.published", "credit.recorded"]),
+    ("revoke_certificate", &["certificate.revoked", "document.issued", "publication.published", "credit.extended"]),
+    ("send_letter", &["enforcement.letter_sent", "document.issued"]),
+    ("acknowledge_letter", &["enforcement.letter_acknowledged", "document.issued"]),
+    ("annul_certificate", &["certificate.annulled", "document.issued", "publication.published"]),
+    ("deregister_certificate", &["certificate.deregistered", "document.issued"]),
+    ("object_to_decision", &["enforcement.objection_made"]),
+    ("decide_objection", &["enforcement.objection_decided", "document.issued"]),
+    ("close_enforcement_case", &["enforcement.case_closed", "document.issued"]),
     ("create_delegation", &["delegation.created"]),
     ("publish_delegation", &["delegation.published"]),
     ("revoke_delegation", &["delegation.revoked"]),

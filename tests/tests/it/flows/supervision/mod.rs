@@ -2,7 +2,9 @@
 
 mod answering;
 mod credit;
+mod enforcement;
 mod receipt;
+mod rectification;
 mod register;
 mod reports;
 mod verification;

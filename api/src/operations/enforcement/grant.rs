@@ -1,0 +1,75 @@
+//! The grantor's acts (S18): 撤销 and 注销.
+
+use kaiye_domain::{document::DocumentKind, id::CertificateId};
+use kaiye_persistence::repo::certificate as certificates;
+use serde_json::json;
+
+use super::{
+    Subject,
+    keep::{Kept, Opened, open},
+};
+use crate::operations::{
+    Outcome, Tx,
+    certificates::{Kept as KeptCertificate, update, with_proofs},
+    documents,
+};
+
+/// Annuls the grant.
+pub fn annul(tx: &mut Tx<'_>, mut opened: Opened, reason: &str, compensation: Option<&str>) -> Outcome<Kept> {
+    let grantor = opened.case.grantor.clone();
+    let made = opened.made(tx, &grantor, DocumentKind::Annulment, reason)?;
+    let case = opened.case.clone().annul(compensation.map(str::to_owned), made, tx.actor)?;
+    let certificate = opened.certificate.clone().annul(case.id, tx.now)?;
+    let mut opened = opened.with(case, certificate);
+    opened.decided(tx, "certificate.annulled")?;
+    opened.save(tx)
+}
+
+/// Closes the register over a certificate that expired, or that a case took; the case is closed with it.
+pub fn deregister(tx: &mut Tx<'_>, subject: Subject, reason: &str) -> Outcome<KeptCertificate> {
+    let certificate = subject.certificate()?;
+    certificate.require_grantor(tx.actor)?;
+    let id = certificate.id;
+    match certificate.taken_by() {
+        Some(case) => {
+            let opened = open(tx, case)?;
+            deregister_taken(tx, opened, reason)?;
+        }
+        None => deregister_expired(tx, subject, reason)?,
+    }
+    shown(tx, id)
+}
+
+fn deregister_taken(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcome<()> {
+    let grantor = opened.case.grantor.clone();
+    let content = json!({ "reason": reason });
+    let document = opened.issue(tx, &grantor, DocumentKind::Deregistration, content)?.number;
+    let certificate = opened.certificate.clone().deregister(tx.now)?.close_case(opened.case.id);
+    let case = opened.case.clone().deregister(document.clone(), (tx.actor, tx.now))?;
+    let mut opened = opened.with(case, certificate);
+    opened.tell("certificate.deregistered", &document);
+    opened.save(tx)?;
+    Ok(())
+}
+
+fn deregister_expired(tx: &mut Tx<'_>, subject: Subject, reason: &str) -> Outcome<()> {
+    let certificate = subject.certificate()?.deregister(tx.now)?;
+    let Subject { mut dossier, row } = subject;
+    let content = json!({
+        "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number, "reason": reason,
+    });
+    let issuer = certificate.issuer.clone();
+    let document = documents::issue(tx, &mut dossier, &issuer, DocumentKind::Deregistration, content)?.number;
+    update(tx, &certificate, &row)?;
+    let data = json!({
+        "certificate": certificate.id, "item": certificate.item_code, "grantor": issuer, "document": document,
+    });
+    dossier.fact("certificate.deregistered", data);
+    dossier.save(tx)?;
+    Ok(())
+}
+
+fn shown(tx: &mut Tx<'_>, id: CertificateId) -> Outcome<KeptCertificate> {
+    let row = certificates::find(tx.conn, &tx.actor.reach(), id)?;
+    with_proofs(tx, row)
+}
