@@ -97,6 +97,15 @@ fn versioned(config: &mut ServiceConfig) {
     );
     operations!(
         config,
+        "supervision",
+        inspection_draws::draw::draw_inspection,
+        inspection_draws::list::list_inspection_draws,
+        inspection_draws::get::get_inspection_draw,
+        equal_treatment::report::get_equal_treatment_report,
+        equal_treatment::cases::list_equal_treatment_cases,
+    );
+    operations!(
+        config,
         "register",
         public_commitments::search::search_public_commitments,
         public_commitments::get::get_public_commitment,

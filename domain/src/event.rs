@@ -28,6 +28,8 @@ pub enum SubjectKind {
     Jurisdiction,
     /// A one-time notice.
     Notice,
+    /// A random draw of inspections.
+    Draw,
 }
 
 /// Where in a subject's chain the next event goes.

@@ -18,6 +18,8 @@ pub mod delegation;
 pub mod designation;
 pub mod document;
 pub mod enforcement;
+pub mod draw;
+pub mod equal_treatment;
 pub mod escalation;
 pub mod event;
 pub mod folding;

@@ -171,6 +171,11 @@ fn facts(account: &Account) -> serde_json::Value {
     json!({ "roles": account.roles, "department": account.department, "county": account.county })
 }
 
+/// The accounts that work for a department.
+pub fn of_department(tx: &mut Tx<'_>, department: &str) -> Outcome<Vec<Account>> {
+    repo::of_department(tx.conn, department)?.into_iter().map(|row| Ok(kept(row)?.account)).collect()
+}
+
 fn kept(row: AccountRow) -> Outcome<Kept> {
     let corrupt = |what: &str| StoreError::new(StoreErrorKind::Corrupt, format!("account {}: {what}", row.id.0));
     let roles: BTreeSet<Role> = serde_json::from_value(row.roles.0.clone()).map_err(|_| corrupt("roles"))?;

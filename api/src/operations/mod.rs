@@ -14,6 +14,8 @@ pub mod designations;
 pub mod documents;
 pub mod dossier;
 pub mod enforcement;
+pub mod draws;
+pub mod equal_treatment;
 pub mod escalation;
 pub mod issue;
 pub mod item;

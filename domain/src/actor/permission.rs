@@ -134,6 +134,12 @@ permissions! {
     TakeBackGrant = [Approver],
     /// Decide on objections as head of the review body.
     DecideObjection = [Approver],
+    /// Draw whom to inspect at random, and by whom (双随机).
+    DrawInspection = [Approver, Supervisor],
+    /// Read a draw, once it is open to one.
+    ReadDraw = [Public],
+    /// Compare how holders by commitment and others are treated (S11).
+    ReadEqualTreatment = [ReviewLead, Approver, Inspector, Appraiser],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Name a department's or county's person and deputy (S7).

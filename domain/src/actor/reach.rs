@@ -25,7 +25,26 @@ pub struct Bounds {
     pub county: Option<String>,
 }
 
+/// Whose doings an actor oversees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Departments {
+    /// Every department's.
+    All,
+    /// This department's.
+    One(String),
+    /// Nobody's.
+    None,
+}
+
 impl Reach {
+    /// The departments whose doings are within it.
+    pub fn departments(self) -> Departments {
+        match self {
+            Self::All => Departments::All,
+            Self::Within(bounds) => bounds.department.map_or(Departments::None, Departments::One),
+        }
+    }
+
     /// No case at all.
     pub fn nobody() -> Self {
         Self::Within(Bounds::default())

@@ -12,6 +12,7 @@ mod deferred;
 mod delegation;
 mod designation;
 mod enforcement;
+mod draw;
 mod escalation;
 mod liability;
 mod material;
@@ -39,6 +40,7 @@ pub use delegation::{
 };
 pub use designation::{designation_from, designation_row};
 pub use enforcement::{case_from, case_row, rectification_from, rectification_row};
+pub use draw::{draw_from, draw_row};
 pub use escalation::{escalation_from, escalation_row};
 pub use liability::{liability_from, liability_row};
 pub use material::{material_from, material_row};

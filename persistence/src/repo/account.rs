@@ -59,3 +59,12 @@ pub fn list(
     }
     Ok(query.load(conn)?)
 }
+
+/// The accounts that work for a department, in the order they were opened.
+pub fn of_department(conn: &mut Connection, department: &str) -> StoreResult<Vec<AccountRow>> {
+    Ok(accounts::table
+        .filter(accounts::department.assume_not_null().eq(department))
+        .order(accounts::id)
+        .select(AccountRow::as_select())
+        .load(conn)?)
+}

@@ -19,6 +19,8 @@ pub mod delegation;
 pub mod designation;
 pub mod dossier;
 pub mod enforcement;
+pub mod draw;
+pub mod equal_treatment;
 pub mod escalation;
 pub mod event;
 pub mod idempotency;

@@ -10,8 +10,13 @@ use diesel::{
     sql_types::Text,
 };
 use kaiye_domain::{
-    actor::{Bounds, Reach},
+    actor::{Bounds, Departments, Reach},
+    application::ChosenRoute,
+    certificate::CheckStatus,
+    draw::DrawScope,
+    equal_treatment::CountedTasks,
     event::SubjectKind,
+    verification::{Verdict, VerificationKind},
 };
 use kaiye_persistence::{
     Store, StoreError, StoreResult,
@@ -23,8 +28,9 @@ use kaiye_persistence::{
         certificate::CertificateFilter,
         credit,
         credit::CreditFilter,
-        credit_receipt, credit_repair, deadline, delegation, designation, dossier,
+        credit_receipt, credit_repair, deadline, delegation, designation, dossier, draw,
         enforcement::{self, CaseFilter},
+        equal_treatment::{self, Compared},
         escalation,
         escalation::EscalationFilter,
         event, idempotency, liability,
@@ -160,6 +166,16 @@ fn every_main_query_uses_an_index() {
         let everything = RegisterFilter::default;
         let register =
             |filter: RegisterFilter| move |c: &mut Connection| register::search(c, &filter, june(1), Some(id(1)), 20);
+        let compared = Compared {
+            from: june(1),
+            to: june(30),
+            route: Some(ChosenRoute::Commitment),
+            item_code: None,
+            division: None,
+            department: None,
+            overseen: Departments::One("weijian".into()),
+        };
+        let inspections = CountedTasks { kinds: vec![VerificationKind::Inspection], verdict: Some(Verdict::Mismatch) };
         let standing = |word: &str, over| Standing { word: word.into(), over };
         assert_indexed!(store;
             by(ApplicationFilter { number: Some("1".into()), ..none() }),
@@ -199,6 +215,15 @@ fn every_main_query_uses_an_index() {
             |c| publication::list(c, &PublicationFilter { division: Some("652325".into()), ..Default::default() }, Some(id(1)), 20),
             |c| publication::list(c, &PublicationFilter { withdrawn: Some(true), ..Default::default() }, None, 20),
             |c| publication::standing_of(c, &[id(1).into(), id(2).into()], "commitment"),
+            |c| draw::find(c, id(1).into()),
+            |c| draw::list(c, Some("weijian"), Some(id(1)), 20),
+            |c| draw::list(c, None, Some(id(1)), 20),
+            |c| draw::subjects(c, "weijian", &DrawScope::default(), june(1), 20),
+            |c| account::of_department(c, "weijian"),
+            |c| equal_treatment::count_certificates(c, &compared, &[]),
+            |c| equal_treatment::certificates(c, &compared, &[CheckStatus::Revoked], Some(id(1)), 20),
+            |c| equal_treatment::count_tasks(c, &compared, &inspections),
+            |c| equal_treatment::tasks(c, &compared, &inspections, Some(id(1)), 20),
             |c| public_report::by_code(c, "key"),
             |c| public_report::of_task(c, id(1).into(), Some(id(1)), 20),
             |c| verification::of_certificates(c, &[id(1).into(), id(2).into()]),

@@ -50,3 +50,4 @@ CREATE TABLE inspection_draws (
     CONSTRAINT inspection_draws_pkey PRIMARY KEY (id)
 );
 CREATE INDEX inspection_draws_department_id_idx ON inspection_draws (department, id);
+CREATE INDEX accounts_department_id_idx ON accounts (department, id);

@@ -1,3 +1,4 @@
+DROP INDEX accounts_department_id_idx;
 DROP TABLE inspection_draws;
 DROP TABLE public_reports;
 DROP INDEX publications_withdrawn_idx;

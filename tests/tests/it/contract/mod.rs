@@ -9,5 +9,6 @@ mod document;
 mod events;
 mod examples;
 mod framework;
+mod privacy;
 mod roles;
 mod spec;

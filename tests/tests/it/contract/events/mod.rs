@@ -80,6 +80,7 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("replace_client_secret", &["client.secret_replaced"]),
     ("create_session", &["account.signed_in"]),
     ("delete_session", &["account.signed_out"]),
+    ("draw_inspection", &["inspection.drawn", "verification.created", "verification.assigned"]),
     ("create_public_report", &["verification.created", "public_report.filed"]),
     ("withdraw_publication", &["publication.withdrawn"]),
     ("restore_publication", &["publication.restored"]),

@@ -80,6 +80,14 @@ pub(super) async fn register(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("withdraw_publication");
     head.post(&format!("{entry}/restore"), json!({})).await.expect(201);
     witness.saw("restore_publication");
+    let second = json!({
+        "login": "zhao", "name": "赵六", "roles": ["supervisor"], "department": "jimsar_health",
+        "password": "a password long enough",
+    });
+    app.administrator().await.post("/api/v1/accounts", second).await.expect(201);
+    witness.skip();
+    head.post("/api/v1/inspection-draws", json!({ "plan": "抽查", "count": 1 })).await.expect(201);
+    witness.saw("draw_inspection");
 }
 
 /// A breach goes on record, is carried to a credit platform, and is repaired.

@@ -3,6 +3,8 @@
 mod answering;
 mod credit;
 mod enforcement;
+mod draws;
+mod equal_treatment;
 mod receipt;
 mod rectification;
 mod register;

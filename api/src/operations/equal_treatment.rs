@@ -1,0 +1,105 @@
+//! Equal treatment (S11): the figures by route, and the cases that each consists of.
+
+use kaiye_domain::{
+    application::ChosenRoute,
+    equal_treatment::{COMPARED, Counted, Measure, per_hundred},
+};
+use kaiye_persistence::{
+    repo::equal_treatment::{self as compared, Compared},
+    row::{CertificateRow, VerificationTaskRow},
+};
+use strum::IntoEnumIterator;
+use uuid::Uuid;
+
+use super::{Outcome, Tx};
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What is counted.
+    pub measure: Measure,
+    /// By which route.
+    pub route: ChosenRoute,
+    /// How many.
+    pub count: i64,
+    /// For each hundred certificates of the route.
+    pub per_hundred: Option<f64>,
+}
+
+/// Something that a figure counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The task, or the certificate itself.
+    pub id: Uuid,
+    /// The certificate.
+    pub certificate: Uuid,
+    /// The application it came from.
+    pub application: Uuid,
+    /// Code of the item.
+    pub item_code: String,
+    /// County of the premises.
+    pub division: String,
+    /// Where it can be read.
+    pub path: String,
+}
+
+/// Every figure of every route.
+pub fn report(tx: &mut Tx<'_>, of: &Compared) -> Outcome<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for route in COMPARED {
+        let of = Compared { route: Some(route), ..of.clone() };
+        let certificates = count(tx, &of, Measure::Certificates)?;
+        for measure in Measure::iter() {
+            let count = count(tx, &of, measure)?;
+            figures.push(Figure { measure, route, count, per_hundred: per_hundred(count, certificates) });
+        }
+    }
+    Ok(figures)
+}
+
+fn count(tx: &mut Tx<'_>, of: &Compared, measure: Measure) -> Outcome<i64> {
+    Ok(match measure.counted() {
+        Counted::Certificates(standings) => compared::count_certificates(tx.conn, of, &standings)?,
+        Counted::Tasks(counted) => compared::count_tasks(tx.conn, of, &counted)?,
+    })
+}
+
+/// The cases of a figure, the newest first.
+pub fn cases(tx: &mut Tx<'_>, of: &Compared, measure: Measure, after: Option<Uuid>, limit: i64) -> Outcome<Vec<Case>> {
+    Ok(match measure.counted() {
+        Counted::Certificates(standings) => {
+            let rows = compared::certificates(tx.conn, of, &standings, after, limit)?;
+            rows.into_iter().map(Case::from).collect()
+        }
+        Counted::Tasks(counted) => {
+            let rows = compared::tasks(tx.conn, of, &counted, after, limit)?;
+            rows.into_iter().map(Case::from).collect()
+        }
+    })
+}
+
+impl From<CertificateRow> for Case {
+    fn from(row: CertificateRow) -> Self {
+        Self {
+            id: row.id.0,
+            certificate: row.id.0,
+            application: row.application_id.0,
+            item_code: row.item_code,
+            division: row.division,
+            path: format!("/api/v1/certificates/{}", row.id.0),
+        }
+    }
+}
+
+impl From<VerificationTaskRow> for Case {
+    fn from(row: VerificationTaskRow) -> Self {
+        Self {
+            id: row.id.0,
+            certificate: row.certificate_id.0,
+            application: row.application_id.0,
+            item_code: row.item_code,
+            division: row.division,
+            path: format!("/api/v1/verification-tasks/{}", row.id.0),
+        }
+    }
+}
