@@ -3,7 +3,9 @@
 
 use kaiye_domain::{
     actor::Reach,
-    application::{ItemState, LapseCause},
+    application::{ItemState, LapseCause, LicenceBasis, RequestedItem},
+    catalogue::ItemKind,
+    certificate::Certificate,
     deferred::DeferredMaterial,
     id::DeferredMaterialId,
     obligation::Obligation,
@@ -17,7 +19,7 @@ use super::{each_overdue, lapse::tell_of_lapse, missed, run_out};
 use crate::{
     operations::{
         Failure, Outcome, Tx,
-        dossier::Dossier,
+        dossier::{Dossier, holder_key},
         item::{decided, ended, serve_refusal},
         verification,
     },
@@ -61,13 +63,13 @@ pub fn deferred_before_decision(state: &AppState) -> Result<usize, Failure> {
 pub fn deferred_after_issue(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::DeliverAfterIssue, |tx, dossier| {
         for deferred in failed(tx, dossier, Obligation::DeliverAfterIssue)? {
-            let item = dossier.application.item_by_id(deferred.item);
-            let Some(ItemState::Issued { certificate: id, .. }) = item.map(|it| &it.state) else { continue };
-            let row = certificate::find(tx.conn, &Reach::All, *id)?;
-            let certificate = certificate_from(row)?;
+            let Some(item) = dossier.application.item_by_id(deferred.item).cloned() else { continue };
+            let Some(certificate) = behind(tx, dossier, &item)? else { continue };
             let policy = &tx.jurisdiction()?.policy;
             let (id, now) = (tx.id(), tx.now);
             let task = VerificationTask {
+                department: item.supervisor,
+                item_code: item.item_code,
                 material_code: Some(deferred.material_code),
                 ..VerificationTask::new(id, VerificationKind::MissingMaterial, &certificate, policy, now)
             };
@@ -75,6 +77,27 @@ pub fn deferred_after_issue(state: &AppState) -> Result<usize, Failure> {
         }
         Ok(())
     })
+}
+
+/// The certificate that a granted item is looked into by: its own, or, for a filing, which ends in none, the licence of
+/// the business that filed. None where this register does not know that licence: the overdue material stays noted.
+fn behind(tx: &mut Tx<'_>, dossier: &Dossier, item: &RequestedItem) -> Outcome<Option<Certificate>> {
+    let issued = |item: &RequestedItem| match item.state {
+        ItemState::Issued { certificate, .. } => Some(certificate),
+        _ => None,
+    };
+    let mut licences = dossier.application.items.iter().filter(|it| it.kind == ItemKind::BusinessLicence);
+    let row = match (issued(item), licences.find_map(issued), &dossier.application.licence) {
+        (Some(id), ..) | (None, Some(id), _) => Some(certificate::find(tx.conn, &Reach::All, id)?),
+        (None, None, LicenceBasis::Existing { uscc }) => {
+            let jurisdiction = tx.jurisdiction()?;
+            let licences = jurisdiction.items.iter().filter(|it| it.kind == ItemKind::BusinessLicence);
+            let codes: Vec<String> = licences.map(|it| it.code.clone()).collect();
+            certificate::held(tx.conn, &holder_key(tx, uscc.as_str()), &codes, 1)?.pop()
+        }
+        (None, None, LicenceBasis::New) => None,
+    };
+    Ok(row.map(certificate_from).transpose()?)
 }
 
 /// Those whose time has run out are marked so, and given back as they were.

@@ -1,7 +1,12 @@
 //! What time brings about: done once however many processes do it, and one broken case never stops the others.
 
 use chrono::TimeDelta;
-use kaiye_api::{background::run_all, operations::Failure};
+use kaiye_api::{
+    background::run_all,
+    jurisdiction::embedded,
+    operations::{self, Failure},
+};
+use kaiye_domain::{actor::Actor, catalogue::load};
 use kaiye_persistence::{StoreError, backend::Connection};
 use kaiye_tests::{Draft, TestApp, on_both};
 use serde_json::{Value, json};
@@ -135,6 +140,31 @@ on_both! {
         let waiting = app.clerk().await.get("/api/v1/worklist").await.expect(200).json;
         assert!(waiting["items"].as_array().into_iter().flatten().all(|it| it["overdue"] == true), "{waiting}");
         assert_eq!(waiting["items"][2]["item"], "business_licence");
+    }
+
+    async fn a_material_that_a_filing_lacks_brings_its_supervisor_too(app: TestApp) {
+        app.entrust(20);
+        let mut files = embedded();
+        let (_, text) = files.iter_mut().find(|(name, _)| name.contains("16-catering-eia-filing")).expect("the item");
+        text.push_str("\n[[materials]]\nmaterial = \"hygiene_test_report\"\nneed = \"deferrable\"\ndue = \"after_issue\"\n\
+                       within = { working_days = 5 }\non_failure = \"check_task\"\n");
+        let loaded = load(&files).expect("a jurisdiction");
+        let report = app.state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
+        assert!(report.is_ok());
+        let (clerk, draft) = (app.clerk().await, Draft::restaurant(&app.applicant().await, 1).await);
+        draft.file().await;
+        draft.accept(&clerk).await;
+        draft.issue(&clerk).await.expect(200);
+        assert_eq!(draft.item("catering_eia_filing").await["status"], "filed");
+        app.advance(TimeDelta::days(20));
+        app.sweep();
+        app.sweep();
+        let supervisor = app.supervisor("environment_bureau").await;
+        let tasks = supervisor.get("/api/v1/verification-tasks?kind=missing_material").await.expect(200).json;
+        assert_eq!(tasks["items"].as_array().map(Vec::len), Some(1), "{tasks}");
+        assert_eq!(tasks["items"][0]["department"], "environment_bureau");
+        let licence = draft.item("business_licence").await["certificate_id"].clone();
+        assert_eq!(tasks["items"][0]["certificate_id"], licence, "a filing has no certificate of its own");
     }
 
     async fn a_material_due_after_issue_brings_the_supervisor(app: TestApp) {
