@@ -10,7 +10,7 @@ mod work;
 use kaiye_domain::{
     actor::Reach,
     certificate::Certificate,
-    id::VerificationTaskId,
+    id::{CertificateId, VerificationTaskId},
     verification::{Priority, VerificationKind, VerificationTask},
 };
 use kaiye_persistence::{
@@ -18,7 +18,10 @@ use kaiye_persistence::{
         TrackedDeadline, certificate_from, deadline_from, priority_from, verification_from, verification_row,
         with_priority,
     },
-    repo::{certificate, deadline, verification},
+    repo::{
+        certificate, deadline,
+        verification::{self, VerificationFilter},
+    },
     row::VerificationTaskRow,
 };
 use serde_json::json;
@@ -108,6 +111,13 @@ pub fn kept(tx: &mut Tx<'_>, rows: Vec<VerificationTaskRow>) -> Outcome<Vec<Kept
             Ok(Kept { task: verification_from(row.clone())?, priority: priority_from(&row)?, row, clocks: own })
         })
         .collect()
+}
+
+/// The tasks about a certificate, within the caller's reach.
+pub fn of_certificate(tx: &mut Tx<'_>, certificate: CertificateId) -> Outcome<Vec<VerificationTaskId>> {
+    let filter = VerificationFilter { certificate: Some(certificate), ..VerificationFilter::default() };
+    let rows = verification::list(tx.conn, &tx.actor.reach(), &filter, None, MOST)?;
+    Ok(rows.into_iter().map(|row| row.id.into()).collect())
 }
 
 /// A task's certificate, and the keyed hash that its holder's others are found by.

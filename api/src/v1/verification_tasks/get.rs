@@ -3,7 +3,7 @@
 use kaiye_domain::{actor::need, id::VerificationTaskId};
 use kaiye_persistence::repo::verification as tasks;
 
-use super::view::VerificationTaskView;
+use super::{fetched::note_receipts, view::VerificationTaskView};
 use crate::{
     http::{Answered, Caller, PathId, Problem, Shown},
     operations::{
@@ -23,13 +23,7 @@ pub async fn get_verification_task(
     state: State,
     id: PathId<VerificationTaskId>,
 ) -> Answered<Shown<VerificationTaskView>> {
-    let first = move |tx: &mut Tx<'_>| {
-        let kept = find(tx, id.0)?;
-        Ok(verification::waits_to_be_fetched(tx, &kept.task))
-    };
-    if state.look(caller.actor().clone(), first).await? {
-        state.transact(caller.actor().clone(), move |tx: &mut Tx<'_>| fetch(tx, id.0)).await?;
-    }
+    note_receipts(&caller, &state, move |_| Ok(vec![id.0])).await?;
     let show = move |tx: &mut Tx<'_>| {
         let kept = find(tx, id.0)?;
         Ok(Shown::new(VerificationTaskView::new(&kept, tx.actor)))
@@ -41,14 +35,4 @@ fn find(tx: &mut Tx<'_>, id: VerificationTaskId) -> Result<Kept, Problem> {
     let reach = tx.actor.reach();
     let row = tasks::find(tx.conn, &reach, id).map_err(Failure::from)?;
     verification::kept(tx, vec![row])?.pop().ok_or_else(Problem::not_found)
-}
-
-/// Notes the receipt, unless somebody else was faster.
-fn fetch(tx: &mut Tx<'_>, id: VerificationTaskId) -> Result<(), Problem> {
-    let (mut dossier, mut opened) = verification::open(tx, id)?;
-    if verification::waits_to_be_fetched(tx, &opened.task) {
-        verification::fetched(tx, &mut dossier, &mut opened)?;
-        dossier.save(tx)?;
-    }
-    Ok(())
 }

@@ -7,6 +7,7 @@ pub mod assign;
 pub mod conclude;
 pub mod early_opening;
 pub mod evidence_content;
+pub mod fetched;
 pub mod find;
 pub mod get;
 pub mod list;

@@ -170,3 +170,31 @@ fn it_is_stored_as_json() {
     assert_eq!(json["status"]["clock"]["suspensions"][0]["ground"], "testing");
     assert_eq!(serde_json::from_value::<Deadline>(json).expect("reads back"), deadline);
 }
+
+#[test]
+fn an_earlier_start_that_becomes_known_moves_the_due_date_back() {
+    let now = noon(day("2025-08-20"));
+    let from = |on: &str| noon(day(on));
+    let late_start = started(Months(2), "2025-07-10");
+    assert_eq!(late_start.due(), Some(day("2025-09-10")));
+    let earlier = late_start.clone().antedate(from("2025-07-01"), &national(), now).expect("moves back");
+    assert_eq!((earlier.due(), earlier.status().name()), (Some(day("2025-09-01")), "running"));
+    assert_eq!(earlier.history().last().map(|change| change.cause), Some(DueCause::Antedated));
+    let later = late_start.clone().antedate(from("2025-07-20"), &national(), now).expect("changes nothing");
+    assert_eq!(later, late_start);
+    // What had run out by the later start had run out earlier.
+    let missed = late_start.miss(from("2025-09-11")).expect("missed");
+    let missed = missed.antedate(from("2025-07-01"), &national(), now).expect("moves back");
+    let DeadlineStatus::Missed { at, .. } = missed.status() else { panic!("{missed:?}") };
+    assert_eq!(*at, end_of(day("2025-09-01")));
+    let open = Deadline::open("verification", Months(2), "receipt");
+    refused(open.antedate(now, &national(), now), DeadlineReason::NotStarted);
+}
+
+#[test]
+fn what_was_done_in_time_is_met_though_it_became_known_later() {
+    let missed = started(WorkingDays(3), "2025-07-07").miss(noon(day("2025-07-20"))).expect("missed");
+    assert_eq!(missed.clone().meet(noon(day("2025-07-08"))).expect("met").status().name(), "met");
+    let late = missed.meet(noon(day("2025-07-20"))).expect("done");
+    assert_eq!((late.status().name(), late.is_overdue(noon(day("2025-07-21")))), ("missed", false));
+}

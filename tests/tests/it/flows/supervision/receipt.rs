@@ -73,6 +73,17 @@ on_both! {
         assert_eq!(draft.events().await.iter().filter(|kind| *kind == "verification.received").count(), 2);
     }
 
+    async fn reading_the_certificate_itself_is_a_receipt_too(app: TestApp) {
+        app.entrust(20);
+        let (_, issued) = app.issued_shop(1).await;
+        let certificate = format!("/api/v1/certificates/{}", certificate_of(&issued, "shop_hygiene_permit"));
+        app.clerk().await.get(&certificate).await.expect(200);
+        assert_eq!(task(&app, &issued).await["received_at"], Value::Null, "that was not its department");
+        let system = app.agency(HEALTH, &["read_certificate", "acknowledge_verification"]).await;
+        system.get(&certificate).await.expect(200);
+        assert_eq!(task(&app, &issued).await["receipt_way"], "fetched");
+    }
+
     async fn what_nobody_receives_is_deemed_received_once(app: TestApp) {
         app.entrust(20);
         let (draft, issued) = app.issued_shop(1).await;
