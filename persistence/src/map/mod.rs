@@ -11,8 +11,8 @@ mod decision;
 mod deferred;
 mod delegation;
 mod designation;
-mod enforcement;
 mod draw;
+mod enforcement;
 mod escalation;
 mod liability;
 mod material;
@@ -39,8 +39,8 @@ pub use delegation::{
     delegation_from, delegation_item_rows, delegation_row, number_from, number_rows, range_from, range_row,
 };
 pub use designation::{designation_from, designation_row};
-pub use enforcement::{case_from, case_row, rectification_from, rectification_row};
 pub use draw::{draw_from, draw_row};
+pub use enforcement::{case_from, case_row, rectification_from, rectification_row};
 pub use escalation::{escalation_from, escalation_row};
 pub use liability::{liability_from, liability_row};
 pub use material::{material_from, material_row};

@@ -2,8 +2,8 @@
 
 mod answering;
 mod credit;
-mod enforcement;
 mod draws;
+mod enforcement;
 mod equal_treatment;
 mod receipt;
 mod rectification;
