@@ -67,7 +67,7 @@ pub struct PlanTask {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Responsibility {
-    /// The body in which both sit: what reaches them is taken note of by its head, and objections go to it.
+    /// The body in which both sit: what reaches them is taken note of by its head.
     pub body: String,
     /// 第一责任人.
     pub first: Text,

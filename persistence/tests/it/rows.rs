@@ -34,7 +34,7 @@ pub(crate) fn application(n: u64, owner: u64, division: &str) -> ApplicationRow 
         sender_reference: None,
         received_at: at(0).into(),
         recorded_at: at(0).into(),
-        submitted_at: None,
+        submitted_at: Some(at(0).into()),
         business_name: format!("准东{n}号便利店"),
         duplicate_key: Some(format!("key{}", n % 2)),
         doc: Json(json!({})),
