@@ -59,7 +59,7 @@ enum Body {
     /// The grantor's head.
     GrantorsHead,
     /// The review body's head.
-    ReviewBody,
+    ReviewersHead,
     /// The holder, or the window for it.
     Holder,
 }
@@ -71,7 +71,7 @@ impl CaseAction {
             Body::Leader | Body::Supervisor => Permission::Enforce,
             Body::SupervisorsHead => Permission::Penalise,
             Body::GrantorsHead => Permission::TakeBackGrant,
-            Body::ReviewBody => Permission::DecideObjection,
+            Body::ReviewersHead => Permission::DecideObjection,
             Body::Holder => Permission::AnswerEnforcement,
         }
     }
@@ -84,7 +84,7 @@ impl CaseAction {
             }
             Self::RecordPenalty | Self::RevokeCertificate => Body::SupervisorsHead,
             Self::AcknowledgeLetter | Self::AnnulCertificate | Self::DeregisterCertificate => Body::GrantorsHead,
-            Self::DecideObjection => Body::ReviewBody,
+            Self::DecideObjection => Body::ReviewersHead,
             Self::RequestHearing | Self::ObjectToDecision => Body::Holder,
         }
     }
@@ -115,7 +115,7 @@ impl EnforcementCase {
 
     /// Only the review body's head decides on objections.
     pub(super) fn require_review_body(&self, actor: &Actor) -> Result<(), CaseReason> {
-        self.require_body(Body::ReviewBody, actor)
+        self.require_body(Body::ReviewersHead, actor)
     }
 
     fn require_body(&self, body: Body, actor: &Actor) -> Result<(), CaseReason> {
@@ -126,7 +126,7 @@ impl EnforcementCase {
             Body::Supervisor => (of(&self.department), CaseReason::NotTheSupervisors),
             Body::SupervisorsHead => (heads(&self.department), CaseReason::NotTheHeads),
             Body::GrantorsHead => (heads(&self.grantor), CaseReason::NotTheGrantors),
-            Body::ReviewBody => (heads(&self.review_body), CaseReason::NotTheReviewBodys),
+            Body::ReviewersHead => (heads(&self.review_body), CaseReason::NotTheReviewBodys),
             Body::Holder => (actor.id == self.owner || actor.is(Role::WindowClerk), CaseReason::NotTheHolders),
         };
         if is { Ok(()) } else { Err(reason) }

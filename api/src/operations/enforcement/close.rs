@@ -18,11 +18,11 @@ pub fn close(tx: &mut Tx<'_>, mut opened: Opened, outcome: CaseOutcome, reason: 
     let own = subject(&opened.case);
     opened.dossier.end_deadlines(tx, |it| it.subject == own, End::Cancelled)?;
     opened.tell("enforcement.case_closed", &document);
-    if outcome == CaseOutcome::StopKept {
-        if let Some(stop) = opened.case.stop().map(|stop| stop.decision) {
-            let decision = opened.case.decision(stop)?.clone();
-            opened.record(tx, &decision)?;
-        }
+    if outcome == CaseOutcome::StopKept
+        && let Some(stop) = opened.case.stop().map(|stop| stop.decision)
+    {
+        let decision = opened.case.decision(stop)?.clone();
+        opened.record(tx, &decision)?;
     }
     opened.save(tx)
 }

@@ -84,7 +84,7 @@ on_both! {
             let problem = check.assign(&officers, method).await.expect_problem(422, "content_invalid");
             assert_eq!((problem.text("/errors/0/pointer"), problem.text("/errors/0/code")), fault);
         }
-        police.assign(&[own.clone()], "documents").await.expect_problem(404, "not_found");
+        police.assign(std::slice::from_ref(&own), "documents").await.expect_problem(404, "not_found");
         check.find("1", "kept", &[]).await.expect_problem(409, "verification_not_assigned");
         assert_eq!(app.contents(), before);
 
