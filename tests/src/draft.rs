@@ -20,7 +20,12 @@ pub struct Draft {
 impl Draft {
     /// A small supermarket of 25 m²: a licence, a registration and a permit, all at the window.
     pub async fn supermarket(by: &Client, person: u32) -> Self {
-        let business = business("好邻居超市", "F5212", 25.0, person);
+        Self::supermarket_at(by, person, person).await
+    }
+
+    /// The same at another place than the person's own, by the number of whose it is.
+    pub async fn supermarket_at(by: &Client, person: u32, place: u32) -> Self {
+        let business = business("好邻居超市", "F5212", 25.0, place);
         Self::open(by, "small_supermarket", json!({ "county": "652327", "area_m2": 25 }), business, person).await
     }
 

@@ -63,9 +63,7 @@ on_both! {
         assert_eq!(shown["allowed_actions"], json!([]), "the least time is not served");
 
         // The person is barred from the next commitment, wherever the business; the ordinary route is open.
-        let elsewhere = business("好邻居超市", "F5212", 25.0, 2);
-        let answers = json!({ "county": "652327", "area_m2": 25 });
-        let next = Draft::open(&app.sign_in("applicant-2").await, "small_supermarket", answers, elsewhere, 1).await;
+        let next = Draft::supermarket_at(&app.sign_in("applicant-2").await, 1, 2).await;
         assert!(barred(&next).await);
         next.add_materials().await;
         next.sign(next.letter(PERMIT)).await.expect_problem(409, "barred");

@@ -1,6 +1,7 @@
 //! What follows the issue: each department held to its duties, each business to its commitments (S11–S20, S24).
 
 mod answering;
+mod chain;
 mod credit;
 mod draws;
 mod enforcement;
