@@ -22,6 +22,8 @@ const NEEDED: &str = "
     offer_hearing request_hearing record_hearing record_penalty revoke_certificate send_letter acknowledge_letter
     annul_certificate deregister_certificate close_enforcement_case object_to_decision decide_objection list_documents
     get_document
+    list_credit_records get_credit_record export_credit_records record_credit_receipt apply_credit_repair
+    decide_credit_repair
     list_calendar_years import_calendar set_designation list_designations list_departments
     create_session refresh_session delete_session create_token revoke_token get_jwks get_me
 ";
