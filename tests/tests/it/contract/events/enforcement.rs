@@ -17,7 +17,7 @@ pub(super) async fn enforcement(app: &TestApp, witness: &mut Witness<'_>) {
     let (officer, head) =
         (app.supervisor("market_supervision_branch").await, app.approver("market_supervision_branch").await);
     let (grantor, review) = (app.approver("jimsar_health").await, app.approver("zone_management").await);
-    let (draft, permit, task) = app.found(41, "not_kept").await;
+    let (draft, permit, task) = app.found(51, "not_kept").await;
     witness.skip();
     let order = app.ordered(&officer, &task, 10).await.expect(201);
     witness.saw("create_rectification");
