@@ -52,7 +52,7 @@ pub enum Obligation {
     DeliverAfterIssue,
     /// A condition promised by a day is met and proved (S10). The day is the promise's own.
     KeepPromise,
-    /// The department has the approval (S13). From the decision.
+    /// The department can have the approval (S13). From the decision; whether it does is [`Self::Acknowledge`].
     Push,
     /// Published (S12). From the decision.
     Publish,

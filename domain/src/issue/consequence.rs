@@ -49,7 +49,7 @@ pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut 
     let mut tasks = Vec::new();
     let policy = grounds.policy;
     let mut duties = vec![
-        of_window(certificate, grounds.window, Obligation::Push, policy.push.value, Begins::Now),
+        of_window(certificate, grounds.window, Obligation::Push, policy.push.value, Begins::DoneAtOnce),
         of_window(certificate, grounds.window, Obligation::Publish, policy.publication.value, Begins::DoneAtOnce),
     ];
     for draft in tasks_at_issue(grounds.item, grounds.commitment, grounds.policy) {
@@ -70,7 +70,8 @@ pub fn consequences(certificate: &Certificate, grounds: &Grounds<'_>, ids: &mut 
     Consequences { tasks, duties }
 }
 
-/// What the window owes of a certificate that it issues: it pushes, and it publishes (S12, S13).
+/// What the window owes of a certificate that it issues: that its department can have it, and that anybody can read it
+/// (S12, S13). Both are so from the instant of issue: the log, the task and the register are written with it.
 fn of_window(certificate: &Certificate, window: &str, obligation: Obligation, period: Period, begins: Begins) -> Duty {
     Duty::of_department(window, obligation, of(certificate), period, begins)
 }
