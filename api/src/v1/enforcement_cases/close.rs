@@ -18,6 +18,7 @@ use crate::{
 /// How the case is settled.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CaseClosing)]
 pub struct Closing {
     /// How.
     pub outcome: ClosingOutcome,

@@ -23,6 +23,7 @@ use crate::{
 /// Why a step is taken.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CaseBecause)]
 pub struct Because {
     /// The facts and the law, as the document states them; no personal numbers.
     #[validate(length(min = 1, max = 2000))]

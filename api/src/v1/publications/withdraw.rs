@@ -17,6 +17,7 @@ use crate::{
 /// Why it is taken back.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PublicationWithdrawal)]
 pub struct Withdrawal {
     /// The ground; it stays in the log.
     #[schema(schema_with = words::<WithdrawalGround>)]
