@@ -7,6 +7,8 @@ mod credit;
 mod runner;
 mod sweeps;
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
 pub use runner::{Runner, run_all};
@@ -25,6 +27,33 @@ pub struct Sweep {
     pub every: TimeDelta,
     /// Does what is due, and tells how much it was.
     pub run: fn(&AppState) -> Result<usize, Failure>,
+}
+
+/// Rows a query.
+pub(crate) const BATCH: i64 = 200;
+
+/// Goes through all that a query finds, a page after the other, and does a step for each of its cases in a transaction
+/// of its own. Every page is looked at, so that a case that fails again and again hides none behind it. `query` goes on
+/// after where the last row was, which `place` says; `case` says what a row is about.
+pub(crate) fn each_found<R, P: Clone, C: Clone + Ord + std::fmt::Display>(
+    state: &AppState,
+    query: impl Fn(&mut Tx<'_>, Option<P>) -> Outcome<Vec<R>>,
+    place: impl Fn(&R) -> Option<P>,
+    case: impl Fn(&R) -> C,
+    step: impl Fn(&mut Tx<'_>, &C) -> Outcome<()>,
+) -> Result<usize, Failure> {
+    let (mut after, mut done) = (None, 0);
+    loop {
+        let rows = state.look_here(&Actor::kaiye(), |tx| query(tx, after.clone()))?;
+        let Some(last) = rows.last() else { return Ok(done) };
+        after = place(last);
+        let mut seen = BTreeSet::new();
+        let cases = rows.iter().map(&case).filter(|case| seen.insert(case.clone()));
+        done += each_case(state, cases, &step);
+        if after.is_none() {
+            return Ok(done);
+        }
+    }
 }
 
 /// Does a step for each case in a transaction of its own; tells how many succeeded, and logs those that failed.

@@ -36,7 +36,7 @@ impl Kept {
 /// deadline once: two processes at the same case raise it once.
 pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
     let mut dossier = Dossier::open(tx, application)?;
-    recompute(tx, &mut dossier)?;
+    let reckoned = recompute(tx, &mut dossier)?;
     let (jurisdiction, calendar, today) = (tx.jurisdiction()?, tx.calendar()?, tx.today());
     let mut raised = Vec::new();
     for tracked in &mut dossier.deadlines {
@@ -57,6 +57,9 @@ pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
                 state: EscalationState::Raised,
             });
         }
+    }
+    if raised.is_empty() && !reckoned {
+        return Ok(());
     }
     let division = dossier.application.division().to_owned();
     let rows = raised.iter().map(|it| escalation_row(it, &division, 1)).collect::<Result<Vec<_>, _>>()?;

@@ -36,6 +36,7 @@ pub mod verification;
 
 use kaiye_domain::refusal::{Reason, Refusal};
 use kaiye_persistence::{StoreError, StoreErrorKind};
+use serde_json::Value;
 pub use tx::Tx;
 
 /// Why a transaction was given up.
@@ -96,4 +97,12 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
+}
+
+/// What events and documents of one kind say alike, with what is particular to one of them.
+fn with(mut alike: Value, particular: Value) -> Value {
+    if let (Some(alike), Value::Object(particular)) = (alike.as_object_mut(), particular) {
+        alike.extend(particular);
+    }
+    alike
 }

@@ -181,11 +181,8 @@ fn save(tx: &mut Tx<'_>, mut dossier: Dossier, order: RectificationOrder, was: i
 
 /// A clock of the order is met, late or in time.
 fn settle(tx: &Tx<'_>, dossier: &mut Dossier, order: &RectificationOrder, rule: Obligation) -> Outcome<()> {
-    let (own, now) = (subject(order), tx.now);
-    let owed = |it: &TrackedDeadline| {
-        it.obligation == rule && it.subject == own && (it.deadline.is_running() || it.deadline.is_overdue(now))
-    };
-    dossier.step_deadlines(owed, |deadline| deadline.meet(now))
+    let own = subject(order);
+    dossier.end_deadlines(tx, |it| it.obligation == rule && it.subject == own, End::Met)
 }
 
 fn subject(order: &RectificationOrder) -> (ObligationSubject, Uuid) {

@@ -13,6 +13,7 @@ use kaiye_domain::{
 };
 use uuid::Uuid;
 
+use super::lock;
 use crate::{
     backend::{Connection, Instant, Json, Key, insert_all, on_either},
     error::{StoreError, StoreResult},
@@ -20,8 +21,8 @@ use crate::{
     schema::events,
 };
 
-/// Any number; the same in every process of a deployment, and not the migrations'.
-const SEQUENCER_LOCK: i64 = 0x6b61_6979_6501;
+/// The same in every process of a deployment.
+const SEQUENCER_LOCK: &str = "sequencer";
 
 /// An event with its place in the feed.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,10 +44,8 @@ pub fn append(
     facts: Vec<Fact>,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> StoreResult<Vec<Event>> {
-    if let Connection::Postgres(c) = conn {
-        // Most subjects are locked already by whoever changes them; this is for those that have no row of their own.
-        advisory_lock(c, chain_lock(subject.1))?;
-    }
+    // Most subjects are locked already by whoever changes them; this is for those that have no row of their own.
+    lock::hold(conn, &format!("chain {}", subject.1))?;
     let last = events::table
         .filter(events::subject_id.eq(Key(subject.1)))
         .order(events::sequence.desc())
@@ -126,9 +125,7 @@ pub fn credit_changes(conn: &mut Connection, after_position: i64, limit: i64) ->
 /// one transaction: whoever has seen position N never later finds a new event before N. Within a subject the order is
 /// that of its chain, because a chain's instants never go back.
 pub fn sequence_committed(conn: &mut Connection, limit: i64) -> StoreResult<usize> {
-    if let Connection::Postgres(c) = conn {
-        advisory_lock(c, SEQUENCER_LOCK)?;
-    }
+    lock::hold(conn, SEQUENCER_LOCK)?;
     let placed = on_either!(conn, c => diesel::sql_query(
             "UPDATE events SET position = placed.position FROM ( \
                SELECT id, (SELECT COALESCE(MAX(position), 0) FROM events) + ROW_NUMBER() OVER (ORDER BY at, sequence, id) AS position \
@@ -138,17 +135,6 @@ pub fn sequence_committed(conn: &mut Connection, limit: i64) -> StoreResult<usiz
         .bind::<BigInt, _>(limit)
         .execute(c))?;
     Ok(placed)
-}
-
-/// Waits until no other transaction holds this lock, and holds it until this one ends. SQLite has one writer anyway.
-fn advisory_lock(conn: &mut PgConnection, lock: i64) -> StoreResult<()> {
-    diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(lock).execute(conn)?;
-    Ok(())
-}
-
-/// The lock of a subject's chain, from the random half of its id.
-fn chain_lock(subject: Uuid) -> i64 {
-    subject.as_u64_pair().1.cast_signed()
 }
 
 fn row(event: &Event, division: Option<&str>) -> EventRow {

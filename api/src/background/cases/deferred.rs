@@ -15,7 +15,7 @@ use kaiye_domain::{
 use kaiye_persistence::{map::certificate_from, repo::certificate};
 use serde_json::json;
 
-use super::{each_overdue, lapse::tell_of_lapse, missed, run_out};
+use super::{each_overdue, lapse::tell_of_lapse, missed};
 use crate::{
     operations::{
         Failure, Outcome, Tx,
@@ -102,8 +102,7 @@ fn behind(tx: &mut Tx<'_>, dossier: &Dossier, item: &RequestedItem) -> Outcome<O
 
 /// Those whose time has run out are marked so, and given back as they were.
 fn failed(tx: &mut Tx<'_>, dossier: &mut Dossier, rule: Obligation) -> Outcome<Vec<DeferredMaterial>> {
-    let ids: Vec<DeferredMaterialId> = run_out(dossier, rule, tx).map(|it| it.subject.1.into()).collect();
-    missed(tx, dossier, rule)?;
+    let ids: Vec<DeferredMaterialId> = missed(tx, dossier, rule)?.into_iter().map(|it| it.subject.1.into()).collect();
     let mut failed = Vec::new();
     for deferred in dossier.deferred.iter_mut().filter(|it| it.is_owed() && ids.contains(&it.id)) {
         failed.push(deferred.clone());

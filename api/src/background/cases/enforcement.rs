@@ -3,7 +3,7 @@
 
 use kaiye_domain::obligation::Obligation;
 
-use super::{each_overdue, missed, run_out};
+use super::{each_overdue, missed};
 use crate::{
     operations::{Failure, enforcement, rectification},
     state::AppState,
@@ -12,10 +12,8 @@ use crate::{
 /// The day of an order to rectify passed.
 pub fn rectification_overdue(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::Rectify, |tx, dossier| {
-        let passed: Vec<_> = run_out(dossier, Obligation::Rectify, tx).map(|it| it.subject.1).collect();
-        missed(tx, dossier, Obligation::Rectify)?;
-        for order in passed {
-            rectification::pass(tx, dossier, order.into())?;
+        for passed in missed(tx, dossier, Obligation::Rectify)? {
+            rectification::pass(tx, dossier, passed.subject.1.into())?;
         }
         Ok(())
     })
@@ -24,10 +22,8 @@ pub fn rectification_overdue(state: &AppState) -> Result<usize, Failure> {
 /// The time to ask for a hearing passed.
 pub fn hearing_waived(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::RequestHearing, |tx, dossier| {
-        let passed: Vec<_> = run_out(dossier, Obligation::RequestHearing, tx).map(|it| it.subject.1).collect();
-        missed(tx, dossier, Obligation::RequestHearing)?;
-        for case in passed {
-            enforcement::waive(tx, dossier, case.into())?;
+        for passed in missed(tx, dossier, Obligation::RequestHearing)? {
+            enforcement::waive(tx, dossier, passed.subject.1.into())?;
         }
         Ok(())
     })

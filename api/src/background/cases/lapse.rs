@@ -8,7 +8,7 @@ use kaiye_domain::{
 };
 use serde_json::json;
 
-use super::{each_overdue, missed, run_out};
+use super::{each_overdue, missed};
 use crate::{
     operations::{Failure, Outcome, Tx, acceptance::accept_deemed, dossier::Dossier, item::ended},
     state::AppState,
@@ -22,13 +22,11 @@ pub fn deemed_accepted(state: &AppState) -> Result<usize, Failure> {
 /// The correction was not made in time: the item lapses, and the applicant is told.
 pub fn correction_overdue(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::MakeCorrection, |tx, dossier| {
-        let items: Vec<RequestedItemId> =
-            run_out(dossier, Obligation::MakeCorrection, tx).map(|it| it.subject.1.into()).collect();
-        missed(tx, dossier, Obligation::MakeCorrection)?;
+        let passed = missed(tx, dossier, Obligation::MakeCorrection)?;
         let waiting = |dossier: &Dossier, id: &RequestedItemId| {
             dossier.application.items.iter().any(|it| it.id == *id && it.status() == ItemStatus::Correction)
         };
-        for item in items {
+        for item in passed.into_iter().map(|it| it.subject.1.into()) {
             if waiting(dossier, &item) {
                 lapse(tx, dossier, item, LapseCause::CorrectionOverdue)?;
             }

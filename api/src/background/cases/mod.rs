@@ -10,7 +10,7 @@ mod lapse;
 mod overdue;
 mod verification;
 
-use kaiye_domain::{actor::Actor, id::ApplicationId, obligation::Obligation, time::local_date};
+use kaiye_domain::{id::ApplicationId, obligation::Obligation, time::local_date};
 use kaiye_persistence::{map::TrackedDeadline, repo::deadline};
 
 pub use calendar::reckon_anew;
@@ -21,47 +21,49 @@ pub use lapse::{correction_overdue, deemed_accepted, draft_expired};
 pub use overdue::duties_overdue;
 pub use verification::deemed_received;
 
-use super::each_case;
+use super::{BATCH, each_found};
 use crate::{
     operations::{Failure, Outcome, Tx, calendar::recompute, dossier::Dossier},
     state::AppState,
 };
 
-/// Rows a query.
-const BATCH: i64 = 200;
+/// Takes a step for each application with a clock of this rule that has run out; under its lock nothing has been looked
+/// at yet.
+pub(super) fn each_run_out(
+    state: &AppState,
+    rule: Obligation,
+    step: impl Fn(&mut Tx<'_>, &ApplicationId) -> Outcome<()>,
+) -> Result<usize, Failure> {
+    let today = local_date(state.clock.now());
+    each_found(
+        state,
+        |tx, after| Ok(deadline::due_before(tx.conn, "running", rule.into(), today, after, BATCH)?),
+        |row| row.due_on.map(|day| (day, row.id.0)),
+        |row| ApplicationId::from(row.application_id),
+        step,
+    )
+}
 
 /// Takes a step in each application with a clock of this rule that has run out.
-/// Every page is looked at, so that a case that fails again and again does not hide those behind it.
 fn each_overdue(
     state: &AppState,
     rule: Obligation,
     step: impl Fn(&mut Tx<'_>, &mut Dossier) -> Outcome<()>,
 ) -> Result<usize, Failure> {
-    let today = local_date(state.clock.now());
-    let (mut after, mut done) = (None, 0);
-    loop {
-        let rows = state.look_here(&Actor::kaiye(), |tx| -> Outcome<_> {
-            Ok(deadline::due_before(tx.conn, "running", rule.into(), today, after, BATCH)?)
-        })?;
-        let Some(last) = rows.last() else { return Ok(done) };
-        after = last.due_on.map(|day| (day, last.id.0));
-        let mut applications: Vec<ApplicationId> = rows.iter().map(|row| row.application_id.into()).collect();
-        applications.dedup();
-        done += each_case(state, applications, |tx, id| {
-            let mut dossier = Dossier::open(tx, *id)?;
-            // A calendar that came in since is looked at first.
-            let reckoned = recompute(tx, &mut dossier)?;
-            // Another process may have been here, the date may have moved, or may not be certain yet.
-            let due = run_out(&dossier, rule, tx).next().is_some();
-            if due {
-                step(tx, &mut dossier)?;
-            }
-            if due || reckoned {
-                dossier.save(tx)?;
-            }
-            Ok(())
-        });
-    }
+    each_run_out(state, rule, |tx, id| {
+        let mut dossier = Dossier::open(tx, *id)?;
+        // A calendar that came in since is looked at first.
+        let reckoned = recompute(tx, &mut dossier)?;
+        // Another process may have been here, the date may have moved, or may not be certain yet.
+        let due = run_out(&dossier, rule, tx).next().is_some();
+        if due {
+            step(tx, &mut dossier)?;
+        }
+        if due || reckoned {
+            dossier.save(tx)?;
+        }
+        Ok(())
+    })
 }
 
 /// The clocks of a rule that have run out.
@@ -70,11 +72,13 @@ fn run_out<'a>(dossier: &'a Dossier, rule: Obligation, tx: &Tx<'_>) -> impl Iter
     dossier.deadlines.iter().filter(move |it| it.obligation == rule && rule.has_run_out(&it.deadline, now))
 }
 
-/// They are missed.
-fn missed(tx: &Tx<'_>, dossier: &mut Dossier, rule: Obligation) -> Outcome<()> {
+/// They are missed; gives them as they were.
+fn missed(tx: &Tx<'_>, dossier: &mut Dossier, rule: Obligation) -> Outcome<Vec<TrackedDeadline>> {
     let now = tx.now;
+    let passed = run_out(dossier, rule, tx).cloned().collect();
     dossier.step_deadlines(
         |it| it.obligation == rule && rule.has_run_out(&it.deadline, now),
         |deadline| deadline.miss(now),
-    )
+    )?;
+    Ok(passed)
 }

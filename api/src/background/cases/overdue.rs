@@ -10,5 +10,5 @@ use crate::{operations::Failure, state::AppState};
 /// The clock of a department's duty has run out; the dossier notes the event.
 pub fn duties_overdue(state: &AppState) -> Result<usize, Failure> {
     let rules = Obligation::iter().filter(|rule| rule.lateness_is_only_noted());
-    rules.map(|rule| each_overdue(state, rule, |tx, dossier| missed(tx, dossier, rule))).sum()
+    rules.map(|rule| each_overdue(state, rule, |tx, dossier| missed(tx, dossier, rule).map(drop))).sum()
 }

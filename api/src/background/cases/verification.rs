@@ -1,9 +1,8 @@
 //! An approval that nobody received counts as received (S14): once, however many processes look.
 
-use chrono::NaiveDate;
-use kaiye_domain::{id::VerificationTaskId, obligation::Obligation};
+use kaiye_domain::obligation::Obligation;
 
-use super::{each_overdue, missed, run_out};
+use super::{each_overdue, missed};
 use crate::{
     operations::{Failure, verification::deem},
     state::AppState,
@@ -13,11 +12,8 @@ use crate::{
 /// itself is the missed duty, which goes up the chain of responsibility (S24).
 pub fn deemed_received(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::Acknowledge, |tx, dossier| {
-        let late: Vec<(VerificationTaskId, Option<NaiveDate>)> =
-            run_out(dossier, Obligation::Acknowledge, tx).map(|it| (it.subject.1.into(), it.deadline.due())).collect();
-        missed(tx, dossier, Obligation::Acknowledge)?;
-        for (task, day) in late {
-            deem(tx, dossier, task, day.unwrap_or(tx.today()))?;
+        for late in missed(tx, dossier, Obligation::Acknowledge)? {
+            deem(tx, dossier, late.subject.1.into(), late.deadline.due().unwrap_or(tx.today()))?;
         }
         Ok(())
     })

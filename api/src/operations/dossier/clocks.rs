@@ -14,7 +14,7 @@ use crate::operations::{Outcome, Tx};
 /// How a deadline ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// What it was for was done.
+    /// What it was for was done, if late.
     Met,
     /// What it was for fell away.
     Cancelled,
@@ -100,13 +100,13 @@ impl Dossier {
         Ok(())
     }
 
-    /// Ends each deadline that is meant and has not ended.
+    /// Ends each deadline that is meant and can end so: what is not done yet is met, in time or late; what has not ended
+    /// falls away.
     pub fn end_deadlines(&mut self, tx: &Tx<'_>, meant: impl Fn(&TrackedDeadline) -> bool, end: End) -> Outcome<()> {
-        let unended = |tracked: &TrackedDeadline| !tracked.deadline.has_ended() && meant(tracked);
-        self.step_deadlines(unended, |deadline| match end {
-            End::Met => deadline.meet(tx.now),
-            End::Cancelled => deadline.cancel(tx.now),
-        })
+        match end {
+            End::Met => self.step_deadlines(|it| it.deadline.is_undone() && meant(it), |it| it.meet(tx.now)),
+            End::Cancelled => self.step_deadlines(|it| !it.deadline.has_ended() && meant(it), |it| it.cancel(tx.now)),
+        }
     }
 }
 

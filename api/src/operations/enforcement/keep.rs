@@ -21,6 +21,7 @@ use crate::operations::{
     certificates::{spread, update},
     documents,
     dossier::Dossier,
+    with,
 };
 
 /// A case as it is kept.
@@ -133,12 +134,9 @@ pub(super) fn subject(case: &EnforcementCase) -> (ObligationSubject, Uuid) {
 
 /// What a document of a case says: which case and certificate, and what the step adds.
 pub(super) fn about(case: &EnforcementCase, certificate: &Certificate, added: Value) -> Value {
-    let mut content = json!({
+    let content = json!({
         "case": case.document, "certificate": certificate.id, "item": case.item_code, "number": certificate.number,
         "clauses": case.clauses,
     });
-    if let (Some(content), Value::Object(added)) = (content.as_object_mut(), added) {
-        content.extend(added);
-    }
-    content
+    with(content, added)
 }

@@ -9,7 +9,7 @@ use kaiye_persistence::map::TrackedDeadline;
 use serde_json::json;
 
 use super::keep::{Kept, Opened, subject};
-use crate::operations::{Outcome, Tx};
+use crate::operations::{Outcome, Tx, dossier::End};
 
 /// Tells the grantor.
 pub fn send_letter(tx: &mut Tx<'_>, mut opened: Opened, text: &str) -> Outcome<Kept> {
@@ -39,12 +39,11 @@ pub fn acknowledge_letter(tx: &mut Tx<'_>, mut opened: Opened) -> Outcome<Kept> 
 impl Opened {
     /// The case's clock of a rule is met, late or in time: of several, as of several objections, the one that began then.
     pub(super) fn meet(&mut self, tx: &Tx<'_>, rule: Obligation, began: Option<DateTime<Utc>>) -> Outcome<()> {
-        let (own, now) = (subject(&self.case), tx.now);
+        let own = subject(&self.case);
         let owed = |it: &TrackedDeadline| {
-            let running = it.deadline.is_running() || it.deadline.is_overdue(now);
             let meant = began.is_none() || it.deadline.status().clock().map(|clock| clock.started_at) == began;
-            it.obligation == rule && it.subject == own && running && meant
+            it.obligation == rule && it.subject == own && meant
         };
-        self.dossier.step_deadlines(owed, |deadline| deadline.meet(now))
+        self.dossier.end_deadlines(tx, owed, End::Met)
     }
 }

@@ -13,9 +13,7 @@ pub fn decided(dossier: &mut Dossier, tx: &Tx<'_>, item: RequestedItemId) -> Out
     let of_item = |it: &TrackedDeadline| {
         it.subject.1 == item.0 && (it.obligation.is_decision() || it.obligation.is_the_windows())
     };
-    dossier.end_deadlines(tx, of_item, End::Met)?;
-    // A clock that was found to have run out says when the decision came after all.
-    dossier.step_deadlines(|it| of_item(it) && it.deadline.is_overdue(tx.now), |deadline| deadline.meet(tx.now))
+    dossier.end_deadlines(tx, of_item, End::Met)
 }
 
 /// The item ended without being granted: nothing of it runs on, and what it still waited for is owed no more.

@@ -13,7 +13,7 @@ use super::Opened;
 use crate::operations::{
     Outcome, Tx,
     certificates::{Kept, spread, tell_operative, update, with_proofs},
-    dossier::Dossier,
+    dossier::{Dossier, End},
 };
 
 /// What the department says.
@@ -76,7 +76,6 @@ fn keep_promises(tx: &Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) 
         tracked.obligation == Obligation::KeepPromise
             && tracked.subject.1 == certificate.id.0
             && tracked.deadline.due().is_some_and(|day| certificate.operativity.open_by(day).is_empty())
-            && (tracked.deadline.is_running() || tracked.deadline.is_overdue(tx.now))
     };
-    dossier.step_deadlines(kept, |deadline| deadline.meet(tx.now))
+    dossier.end_deadlines(tx, kept, End::Met)
 }

@@ -61,12 +61,9 @@ pub fn receive(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened, rece
     let task = opened.task.clone().receive(receipt.clone())?;
     let id = task.id;
     if receipt.way != ReceiptWay::Deemed {
-        let (now, done_at) = (tx.now, receipt.done_at());
+        let done_at = receipt.done_at();
         dossier.step_deadlines(
-            |it| {
-                let owed = it.deadline.is_running() || it.deadline.is_overdue(now);
-                it.subject.1 == id.0 && it.obligation == Obligation::Acknowledge && owed
-            },
+            |it| it.subject.1 == id.0 && it.obligation == Obligation::Acknowledge && it.deadline.is_undone(),
             |deadline| deadline.meet(done_at),
         )?;
     }

@@ -13,7 +13,12 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Acknowledgement, Opened, acknowledge, certificate_of, reckon};
-use crate::operations::{Failure, Outcome, Tx, accounts, dossier::Dossier, materials::StoredFile};
+use crate::operations::{
+    Failure, Outcome, Tx, accounts,
+    dossier::{Dossier, End},
+    materials::StoredFile,
+    with,
+};
 
 /// What an officer saw.
 #[derive(Debug, Clone)]
@@ -117,16 +122,9 @@ pub fn record_early_opening(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut
 /// Concludes a task: its clocks are met, late or in time, and what it came to counts in the holder's history.
 pub fn conclude(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened, remarks: Option<String>) -> Outcome<()> {
     opened.task.require_officer(tx.actor)?;
-    let task = opened.task.clone().conclude(remarks, tx.actor.id, tx.now)?;
-    let (id, now) = (task.id, tx.now);
-    opened.task = task;
-    dossier.step_deadlines(
-        |it| {
-            let owed = !it.deadline.has_ended() || it.deadline.is_overdue(now);
-            it.subject.1 == id.0 && it.obligation.is_verification() && owed
-        },
-        |deadline| deadline.meet(now),
-    )?;
+    opened.task = opened.task.clone().conclude(remarks, tx.actor.id, tx.now)?;
+    let id = opened.task.id;
+    dossier.end_deadlines(tx, |it| it.subject.1 == id.0 && it.obligation.is_verification(), End::Met)?;
     opened.save(tx, dossier)?;
     let finding = |finding: &ClauseFinding| json!({ "clause": finding.clause, "result": finding.result });
     let findings: Vec<Value> = opened.task.standing_findings().map(finding).collect();
@@ -153,11 +151,8 @@ fn candidates(tx: &mut Tx<'_>, ids: &[Uuid]) -> Outcome<Vec<Candidate>> {
 /// What an event says of a task, with what is particular to it.
 pub(super) fn about(opened: &Opened, particular: Value) -> Value {
     let task = &opened.task;
-    let mut data = json!({
+    let data = json!({
         "task": task.id, "certificate": task.certificate, "item": task.item_code, "department": task.department,
     });
-    if let (Some(data), Value::Object(particular)) = (data.as_object_mut(), particular) {
-        data.extend(particular);
-    }
-    data
+    with(data, particular)
 }

@@ -71,6 +71,11 @@ impl Deadline {
         }
     }
 
+    /// Whether it is not done yet and has not fallen away: what has run out is still to be done.
+    pub fn is_undone(&self) -> bool {
+        !self.has_ended() || matches!(self.status, DeadlineStatus::Missed { done_at: None, .. })
+    }
+
     /// The last day; none until the start fact has happened. While suspended, the day it was before.
     pub fn due(&self) -> Option<NaiveDate> {
         self.status.clock().map(|clock| clock.due)

@@ -57,7 +57,8 @@ fn every_declared_problem_code_is_explained() {
     }
 }
 
-fn sources() -> Vec<PathBuf> {
+/// Every source of the rules and of the API, without tests.
+pub(super) fn sources() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut folders = vec![root.join("domain/src"), root.join("api/src")];
     let mut files = Vec::new();

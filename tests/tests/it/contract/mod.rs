@@ -9,6 +9,7 @@ mod document;
 mod events;
 mod examples;
 mod framework;
+mod names;
 mod privacy;
 mod roles;
 mod spec;

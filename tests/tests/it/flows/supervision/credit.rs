@@ -295,5 +295,25 @@ on_both! {
         assert_eq!(late.map(|it| &it["department"]), Some(&json!("jimsar_health")), "{findings:?}");
         let business = findings.iter().find(|it| it["cause"] == "broken_commitment");
         assert_eq!(business.map(|it| &it["certificate_id"]), Some(&json!(certificate)), "{findings:?}");
+        assert_eq!(late.map(|it| &it["late"]["done_on"]), Some(&Value::Null));
+
+        // Decided after all: how late it was is settled, and it goes no further up.
+        let head = app.approver("jimsar_health").await;
+        let asked = head.get(&record).await.expect(200).json;
+        decide(&head, &asked, "granted").await.expect(200);
+        let path = format!("/api/v1/escalations?application_id={}&limit=100", draft.id);
+        let steps = |listed: &Value| {
+            let all = listed["items"].as_array().into_iter().flatten();
+            all.filter(|it| it["rule"] == "decide_credit_repair").count()
+        };
+        let raised = steps(&app.inspector().await.get(&path).await.expect(200).json);
+        at(&app, "2025-08-25");
+        app.sweep();
+        let inspector = app.inspector().await;
+        assert_eq!(steps(&inspector.get(&path).await.expect(200).json), raised);
+        let findings = inspector.get("/api/v1/liability-findings?limit=100").await.expect(200).json;
+        let mut findings = findings["items"].as_array().into_iter().flatten();
+        let settled = findings.find(|it| it["late"]["rule"] == "decide_credit_repair");
+        assert_eq!(settled.map(|it| &it["late"]["done_on"]), Some(&json!("2025-06-25")));
     }
 }
