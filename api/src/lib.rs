@@ -14,6 +14,7 @@ pub mod ids;
 pub mod jurisdiction;
 pub mod openapi;
 pub mod operations;
+pub mod outgoing;
 pub mod routes;
 pub mod server;
 pub mod state;

@@ -4,6 +4,7 @@
 pub mod cases;
 mod certificates;
 mod credit;
+mod lane;
 mod runner;
 mod sweeps;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
+pub use lane::Lane;
 pub use runner::{Runner, run_all};
 pub use sweeps::SWEEPS;
 
@@ -23,6 +25,8 @@ use crate::{
 pub struct Sweep {
     /// Its name: of its lease, and in the log.
     pub name: &'static str,
+    /// Which sweeps it waits for.
+    pub lane: Lane,
     /// How often.
     pub every: TimeDelta,
     /// Does what is due, and tells how much it was.

@@ -1,17 +1,17 @@
-//! Runs the sweeps: each when its lease is free, in a thread that ends when it is told to.
+//! Runs the sweeps: each when its lease is free, in the thread of its lane, which ends when it is told to.
 
 use std::{
-    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread::JoinHandle,
-    time::Duration,
 };
 
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
 use kaiye_persistence::repo::lease;
+use strum::IntoEnumIterator;
 use uuid::Uuid;
 
-use super::{SWEEPS, Sweep};
+use super::{Lane, SWEEPS, Sweep};
 use crate::{
     operations::{Failure, Outcome},
     state::{AppState, State},
@@ -20,36 +20,49 @@ use crate::{
 /// How long a run may take before another process thinks that its process has died.
 const PATIENCE: TimeDelta = TimeDelta::seconds(60);
 
-/// The background work of one process.
+/// The background work of one process: a thread a lane.
 pub struct Runner {
-    stop: Sender<()>,
-    thread: JoinHandle<()>,
+    state: State,
+    lanes: Vec<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Runner {
-    /// Begins, in a thread of its own.
+    /// Begins, in threads of its own.
     pub fn start(state: State) -> std::io::Result<Self> {
-        let (stop, stopped) = channel();
-        let tick = Duration::from_secs(state.config.background.tick_seconds.max(1));
-        let thread = std::thread::Builder::new().name("background".to_owned()).spawn(move || {
-            loop {
-                for sweep in SWEEPS {
-                    run_if_due(&state, sweep);
-                }
-                state.limits.tidy();
-                if stopped.recv_timeout(tick) != Err(RecvTimeoutError::Timeout) {
-                    return;
-                }
-            }
-        })?;
-        Ok(Self { stop, thread })
+        let start = |lane: Lane| {
+            let (stop, stopped) = channel();
+            let (state, name) = (state.clone(), format!("background-{}", <&str>::from(lane)));
+            let thread = std::thread::Builder::new().name(name).spawn(move || run(&state, lane, &stopped))?;
+            Ok((stop, thread))
+        };
+        let lanes = Lane::iter().map(start).collect::<std::io::Result<_>>()?;
+        Ok(Self { state, lanes })
     }
 
     /// Waits for what runs, and ends.
     pub fn stop(self) {
-        drop(self.stop);
-        if self.thread.join().is_err() {
-            tracing::error!("the background thread panicked");
+        self.state.wind_down();
+        let (stops, threads): (Vec<_>, Vec<_>) = self.lanes.into_iter().unzip();
+        drop(stops);
+        for thread in threads {
+            if thread.join().is_err() {
+                tracing::error!("a background thread panicked");
+            }
+        }
+    }
+}
+
+fn run(state: &AppState, lane: Lane, stopped: &Receiver<()>) {
+    let rest = lane.rest(&state.config.background);
+    loop {
+        for sweep in SWEEPS.iter().filter(|sweep| sweep.lane == lane) {
+            run_if_due(state, sweep);
+        }
+        if lane == Lane::Clocks {
+            state.limits.tidy();
+        }
+        if stopped.recv_timeout(rest) != Err(RecvTimeoutError::Timeout) {
+            return;
         }
     }
 }

@@ -7,7 +7,7 @@ use kaiye_persistence::{
     repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Sweep, cases, certificates, credit};
+use super::{Lane, Sweep, cases, certificates, credit};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -21,27 +21,57 @@ const UPLOADS: usize = 1_000;
 
 /// All of it, in the order in which it is tried.
 pub const SWEEPS: &[Sweep] = &[
-    Sweep { name: "sequence_events", every: TimeDelta::seconds(1), run: sequence_events },
+    Sweep { name: "sequence_events", lane: Lane::Feed, every: TimeDelta::seconds(1), run: sequence_events },
     // What time brings about in cases; the calendar first, so that nothing is concluded from a date that has moved.
-    Sweep { name: "reckon_anew", every: TimeDelta::seconds(30), run: cases::reckon_anew },
-    Sweep { name: "deemed_accepted", every: TimeDelta::minutes(1), run: cases::deemed_accepted },
-    Sweep { name: "correction_overdue", every: TimeDelta::minutes(1), run: cases::correction_overdue },
-    Sweep { name: "draft_expired", every: TimeDelta::minutes(10), run: cases::draft_expired },
-    Sweep { name: "deferred_before_decision", every: TimeDelta::minutes(1), run: cases::deferred_before_decision },
-    Sweep { name: "deferred_after_issue", every: TimeDelta::minutes(1), run: cases::deferred_after_issue },
-    Sweep { name: "deemed_received", every: TimeDelta::minutes(1), run: cases::deemed_received },
-    Sweep { name: "duties_overdue", every: TimeDelta::minutes(1), run: cases::duties_overdue },
-    Sweep { name: "escalate", every: TimeDelta::minutes(5), run: cases::escalate },
-    Sweep { name: "rectification_overdue", every: TimeDelta::minutes(5), run: cases::rectification_overdue },
-    Sweep { name: "hearing_waived", every: TimeDelta::minutes(5), run: cases::hearing_waived },
-    Sweep { name: "miss_promises", every: TimeDelta::minutes(5), run: certificates::miss_promises },
-    Sweep { name: "end_terms", every: TimeDelta::minutes(15), run: certificates::end_terms },
-    Sweep { name: "end_credit_publications", every: TimeDelta::minutes(15), run: credit::end_credit_publications },
-    Sweep { name: "watch_stocks", every: TimeDelta::minutes(1), run: certificates::watch_stocks },
-    Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
-    Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },
-    Sweep { name: "purge_sessions", every: TimeDelta::hours(1), run: purge_sessions },
-    Sweep { name: "purge_uploads", every: TimeDelta::hours(1), run: purge_uploads },
+    Sweep { name: "reckon_anew", lane: Lane::Clocks, every: TimeDelta::seconds(30), run: cases::reckon_anew },
+    Sweep { name: "deemed_accepted", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::deemed_accepted },
+    Sweep {
+        name: "correction_overdue",
+        lane: Lane::Clocks,
+        every: TimeDelta::minutes(1),
+        run: cases::correction_overdue,
+    },
+    Sweep { name: "draft_expired", lane: Lane::Clocks, every: TimeDelta::minutes(10), run: cases::draft_expired },
+    Sweep {
+        name: "deferred_before_decision",
+        lane: Lane::Clocks,
+        every: TimeDelta::minutes(1),
+        run: cases::deferred_before_decision,
+    },
+    Sweep {
+        name: "deferred_after_issue",
+        lane: Lane::Clocks,
+        every: TimeDelta::minutes(1),
+        run: cases::deferred_after_issue,
+    },
+    Sweep { name: "deemed_received", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::deemed_received },
+    Sweep { name: "duties_overdue", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::duties_overdue },
+    Sweep { name: "escalate", lane: Lane::Clocks, every: TimeDelta::minutes(5), run: cases::escalate },
+    Sweep {
+        name: "rectification_overdue",
+        lane: Lane::Clocks,
+        every: TimeDelta::minutes(5),
+        run: cases::rectification_overdue,
+    },
+    Sweep { name: "hearing_waived", lane: Lane::Clocks, every: TimeDelta::minutes(5), run: cases::hearing_waived },
+    Sweep { name: "miss_promises", lane: Lane::Clocks, every: TimeDelta::minutes(5), run: certificates::miss_promises },
+    Sweep { name: "end_terms", lane: Lane::Clocks, every: TimeDelta::minutes(15), run: certificates::end_terms },
+    Sweep {
+        name: "end_credit_publications",
+        lane: Lane::Clocks,
+        every: TimeDelta::minutes(15),
+        run: credit::end_credit_publications,
+    },
+    Sweep { name: "watch_stocks", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: certificates::watch_stocks },
+    Sweep { name: "rotate_signing_keys", lane: Lane::Clocks, every: TimeDelta::hours(1), run: rotate_signing_keys },
+    Sweep {
+        name: "purge_idempotency_keys",
+        lane: Lane::Clocks,
+        every: TimeDelta::minutes(15),
+        run: purge_idempotency_keys,
+    },
+    Sweep { name: "purge_sessions", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_sessions },
+    Sweep { name: "purge_uploads", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_uploads },
 ];
 
 /// Gives committed events their places in the feed.

@@ -5,6 +5,7 @@ use std::fmt;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{Config, Limits};
+use crate::outgoing::authorities;
 
 /// Why a configuration is refused: a sentence a mistake, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,10 @@ impl Config {
         let limits = [caller_per_minute, address_per_minute, sign_in_per_minute, reports_per_hour];
         expect(limits.iter().all(|limit| *limit > 0), "limits: each must be more than 0");
         expect(self.database.pool_size > 0, "database.pool_size: more than 0");
+        expect((1..=120).contains(&self.outgoing.timeout_seconds), "outgoing.timeout_seconds: 1 to 120");
+        if let Some(file) = &self.outgoing.authorities {
+            expect(authorities(file).is_ok(), "outgoing.authorities: a PEM file of certificates");
+        }
         expect(matches!(self.log.format.as_str(), "text" | "json"), "log.format: text or json");
         expect(
             self.materials.bucket.is_none() || cfg!(feature = "s3"),

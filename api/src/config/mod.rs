@@ -13,6 +13,8 @@ use figment::{
 use kaiye_persistence::Keyring;
 use serde::Deserialize;
 
+use crate::outgoing::Network;
+
 /// The commented defaults.
 pub const DEFAULTS: &str = include_str!("default.toml");
 const PREFIX: &str = "KAIYE_";
@@ -32,6 +34,7 @@ pub struct Config {
     pub materials: Materials,
     pub jurisdiction: Jurisdiction,
     pub background: Background,
+    pub outgoing: Outgoing,
     pub log: Log,
     #[serde(default)]
     pub identity_providers: Vec<IdentityProvider>,
@@ -111,7 +114,11 @@ section! {
 }
 section! {
     /// How background work runs.
-    Background { tick_seconds: u64 }
+    Background { tick_seconds: u64, prompt_milliseconds: u64 }
+}
+section! {
+    /// How others are called.
+    Outgoing { allow_private: Vec<Network>, authorities: Option<PathBuf>, timeout_seconds: u64 }
 }
 section! {
     /// What is logged and how.

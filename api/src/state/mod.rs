@@ -24,6 +24,7 @@ use crate::{
     config::Config,
     http::{Problem, middleware::Limits},
     ids::Ids,
+    outgoing::Outgoing,
 };
 
 /// A handle on the shared state; handlers take it as an argument.
@@ -50,8 +51,11 @@ pub struct AppState {
     pub reference: Reference,
     /// The rate limits of this process.
     pub limits: Limits,
+    /// Calls to whoever is outside.
+    pub outgoing: Outgoing,
     materials: OnceLock<MaterialStore>,
     started: AtomicBool,
+    winding_down: AtomicBool,
 }
 
 impl State {
@@ -59,11 +63,13 @@ impl State {
     pub fn new(config: Config, clock: Clock, ids: Ids, store: Store, keyring: Keyring) -> Self {
         Self(Arc::new(AppState {
             limits: Limits::new(&config.limits),
+            outgoing: Outgoing::new(&config.outgoing),
             outside: Outside::new(&config.identity_providers),
             reference: Reference::new(&config.jurisdiction.code),
             keys: KeyCache::default(),
             materials: OnceLock::new(),
             started: AtomicBool::new(false),
+            winding_down: AtomicBool::new(false),
             config,
             clock,
             ids,
@@ -100,6 +106,16 @@ impl AppState {
     /// From now on they are shed again.
     pub fn stop(&self) {
         self.started.store(false, Ordering::Release);
+    }
+
+    /// From now on background work begins nothing new.
+    pub fn wind_down(&self) {
+        self.winding_down.store(true, Ordering::Release);
+    }
+
+    /// Whether background work is to end.
+    pub fn is_winding_down(&self) -> bool {
+        self.winding_down.load(Ordering::Acquire)
     }
 
     /// Whether requests are taken.
