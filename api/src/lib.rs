@@ -6,6 +6,7 @@ pub mod auth;
 pub mod background;
 pub mod cli;
 pub mod clock;
+pub mod cloud_event;
 pub mod config;
 pub mod demonstration;
 pub mod evaluation;

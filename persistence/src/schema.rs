@@ -716,6 +716,30 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    event_audience (department, position) {
+        department -> Text,
+        position -> BigInt,
+        event_id -> DbUuid,
+        at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    event_receipts (department, event_id, way) {
+        department -> Text,
+        event_id -> DbUuid,
+        way -> Text,
+        at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use super::{DbJson, DbUtc, DbUuid};
 
     idempotency_keys (caller, key) {
@@ -864,6 +888,8 @@ diesel::joinable!(register_names -> certificates (certificate_id));
 diesel::joinable!(public_reports -> applications (application_id));
 diesel::joinable!(public_reports -> certificates (certificate_id));
 diesel::joinable!(public_reports -> verification_tasks (task_id));
+diesel::joinable!(event_audience -> events (event_id));
+diesel::joinable!(event_receipts -> events (event_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -910,6 +936,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rectification_orders,
     enforcement_cases,
     events,
+    event_audience,
+    event_receipts,
     idempotency_keys,
     leases,
 );

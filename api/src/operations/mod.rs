@@ -17,6 +17,7 @@ pub mod draws;
 pub mod enforcement;
 pub mod equal_treatment;
 pub mod escalation;
+pub mod exchange;
 pub mod issue;
 pub mod item;
 pub mod jurisdiction;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::sql,
+    dsl::{exists, max, sql},
     prelude::*,
     sql_types::{BigInt, Bool},
 };
@@ -13,7 +13,7 @@ use kaiye_domain::{
 };
 use uuid::Uuid;
 
-use super::lock;
+use super::{audience, lock};
 use crate::{
     backend::{Connection, Instant, Json, Key, insert_all, on_either},
     error::{StoreError, StoreResult},
@@ -29,6 +29,8 @@ const SEQUENCER_LOCK: &str = "sequencer";
 pub struct Positioned {
     /// Its place, from 1; `None` until the sequencer has come by.
     pub position: Option<i64>,
+    /// Where its case lies, for what has a place.
+    pub division: Option<String>,
     /// The event.
     pub event: Event,
 }
@@ -119,21 +121,38 @@ pub fn credit_changes(conn: &mut Connection, after_position: i64, limit: i64) ->
         .collect()
 }
 
-/// The sequencer's step: gives up to `limit` committed events the next positions; how many it were.
+/// Whether there is anything for the sequencer to do.
+pub fn any_waits(conn: &mut Connection) -> StoreResult<bool> {
+    Ok(diesel::select(exists(events::table.filter(events::position.is_null()))).get_result(conn)?)
+}
+
+/// The last position that was given; 0 before the first.
+pub fn head(conn: &mut Connection) -> StoreResult<i64> {
+    Ok(events::table.select(max(events::position)).first::<Option<i64>>(conn)?.unwrap_or(0))
+}
+
+/// The sequencer's step: gives up to `limit` committed events the next positions, and each department that an event goes
+/// to its place in that department's part of the feed; how many events it were.
 ///
-/// Positions are given after commit, by one at a time (a lock, beside the lease that keeps it from being needed), and in
-/// one transaction: whoever has seen position N never later finds a new event before N. Within a subject the order is
-/// that of its chain, because a chain's instants never go back.
+/// Positions are given after commit, by one at a time (a lock), and in one transaction: whoever has seen position N never
+/// later finds a new event before N. Within a subject the order is that of its chain, because a chain's instants never
+/// go back.
 pub fn sequence_committed(conn: &mut Connection, limit: i64) -> StoreResult<usize> {
     lock::hold(conn, SEQUENCER_LOCK)?;
+    let before = head(conn)?;
     let placed = on_either!(conn, c => diesel::sql_query(
             "UPDATE events SET position = placed.position FROM ( \
-               SELECT id, (SELECT COALESCE(MAX(position), 0) FROM events) + ROW_NUMBER() OVER (ORDER BY at, sequence, id) AS position \
-               FROM (SELECT id, at, sequence FROM events WHERE position IS NULL ORDER BY at, sequence, id LIMIT $1) AS waiting \
+               SELECT id, $1 + ROW_NUMBER() OVER (ORDER BY at, sequence, id) AS position \
+               FROM (SELECT id, at, sequence FROM events WHERE position IS NULL ORDER BY at, sequence, id LIMIT $2) AS waiting \
              ) AS placed WHERE events.id = placed.id",
         )
+        .bind::<BigInt, _>(before)
         .bind::<BigInt, _>(limit)
         .execute(c))?;
+    if placed > 0 {
+        let events = feed(conn, before, limit)?;
+        audience::place(conn, &events)?;
+    }
     Ok(placed)
 }
 
@@ -163,6 +182,7 @@ fn positioned(row: EventRow) -> StoreResult<Positioned> {
     let subject_kind: SubjectKind = row.subject_kind.parse().map_err(|_| unknown("subject kind"))?;
     Ok(Positioned {
         position: row.position,
+        division: row.division,
         event: Event {
             id: row.id.into(),
             kind: row.kind,

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod application;
+pub mod audience;
 pub mod bar;
 pub mod calendar;
 pub mod certificate;
@@ -23,6 +24,7 @@ pub mod enforcement;
 pub mod equal_treatment;
 pub mod escalation;
 pub mod event;
+pub mod event_receipt;
 pub mod idempotency;
 pub mod jurisdiction;
 pub mod lease;

@@ -12,12 +12,18 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     Store, StoreResult,
-    repo::event::{self, Positioned},
+    repo::{
+        audience,
+        event::{self, Positioned},
+    },
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::harness::{at, both, id};
+use crate::{
+    harness::{at, both, id},
+    rows::applications,
+};
 
 const KAIYE: EventActor = EventActor { kind: ActorKind::Kaiye, id: Uuid::nil() };
 
@@ -120,5 +126,24 @@ fn a_reader_never_finds_a_new_event_behind_it() {
         let again: Vec<_> =
             again.iter().map(|placed| (placed.position.expect("a place"), placed.event.id.into())).collect();
         assert_eq!(again, seen, "nothing came in behind the reader");
+    });
+}
+
+#[test]
+fn each_department_gets_its_own_places_in_the_one_order() {
+    both(|store| {
+        store.write(|conn| applications(conn, 3)).expect("applications");
+        for (n, subject) in [(1, id(1)), (2, id(3)), (3, id(1)), (4, id(99))] {
+            append(store, subject, n, id(1_000 + n as u64)).expect("an event");
+        }
+        assert_eq!(sequence(store, 100), 4);
+        let places = |department: &str| -> Vec<i64> {
+            let gets = |position: &i64| store.read(|conn| audience::gets(conn, department, *position));
+            (1..=4).filter(|position| gets(position).expect("an answer")).collect()
+        };
+        assert_eq!(places("scjg"), [1, 2, 3]);
+        assert_eq!(places("weijian"), [1, 2, 3], "who supervises, too");
+        assert_eq!(places("gongan"), [2]);
+        assert_eq!(places("wenlv"), [0; 0]);
     });
 }

@@ -28,7 +28,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 pub use batch::{Acknowledged, acknowledge_all};
-pub use receive::{Acknowledgement, acknowledge, deem, fetched, receive, waits_to_be_fetched};
+pub use receive::{Acknowledgement, acknowledge, deem, fetched, receive, receive_approval, waits_to_be_fetched};
 
 pub use clock::{resume, suspend};
 pub use priority::{History, reckon};

@@ -4,14 +4,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Permission,
-    id::VerificationTaskId,
+    id::{ApplicationId, VerificationTaskId},
     obligation::Obligation,
     time::{DeadlineStatus, last_instant_of},
     verification::{Receipt, ReceiptWay, VerificationTask},
 };
+use kaiye_persistence::{map::verification_from, repo::verification};
 use serde_json::json;
 
-use super::{Opened, within};
+use super::{MOST, Opened, within};
 use crate::operations::{Outcome, Tx, dossier::Dossier};
 
 /// What a department says of its receipt.
@@ -46,6 +47,48 @@ pub fn waits_to_be_fetched(tx: &Tx<'_>, task: &VerificationTask) -> bool {
 pub fn fetched(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened) -> Outcome<()> {
     let (now, by) = (tx.now, tx.actor.id);
     receive(tx, dossier, opened, Receipt { way: ReceiptWay::Fetched, at: now, recorded_at: now, by, reference: None })
+}
+
+/// A department has what an application brought it: each of its tasks that it was told of at an instant (`told_at`) is
+/// received, once for each way. Which way it was, and which tasks it meant, is for the caller to say; how many it were.
+/// Nothing is locked where there is nothing to receive.
+pub fn receive_approval(
+    tx: &mut Tx<'_>,
+    application: ApplicationId,
+    department: &str,
+    way: ReceiptWay,
+    at: DateTime<Utc>,
+    told_at: DateTime<Utc>,
+) -> Outcome<usize> {
+    if waiting(tx, application, department, way, told_at)?.is_empty() {
+        return Ok(0);
+    }
+    let mut dossier = Dossier::open_found(tx, application)?;
+    let waiting = waiting(tx, application, department, way, told_at)?;
+    let (recorded_at, by) = (tx.now, tx.actor.id);
+    for id in &waiting {
+        let mut opened = within(tx, *id)?;
+        receive(tx, &mut dossier, &mut opened, Receipt { way, at, recorded_at, by, reference: None })?;
+    }
+    dossier.save(tx)?;
+    Ok(waiting.len())
+}
+
+/// The tasks of a department in an application that were there at an instant and that it has not received in this way.
+fn waiting(
+    tx: &mut Tx<'_>,
+    application: ApplicationId,
+    department: &str,
+    way: ReceiptWay,
+    told_at: DateTime<Utc>,
+) -> Outcome<Vec<VerificationTaskId>> {
+    let rows = verification::of_application(tx.conn, application, MOST)?;
+    let tasks = rows.into_iter().map(verification_from).collect::<Result<Vec<_>, _>>()?;
+    let waits = |task: &VerificationTask| {
+        let received = task.receipts.iter().any(|receipt| receipt.way == way);
+        task.department == department && task.available_at <= told_at && !task.state.is_concluded() && !received
+    };
+    Ok(tasks.into_iter().filter(waits).map(|task| task.id).collect())
 }
 
 /// Nobody received it by the end of this day: it counts as received on it (policy `deemed_receipt`).

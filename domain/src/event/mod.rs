@@ -1,6 +1,12 @@
 //! One event log (design §4): what an event is, and how it is chained within its subject. Events are facts without
 //! personal data; who may read the details fetches them.
 
+mod audience;
+mod exchange;
+
+pub use audience::{Parties, audience};
+pub use exchange::{ExchangeWay, carries_approval};
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
