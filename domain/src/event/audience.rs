@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
-use super::{Event, SubjectKind};
+use super::{Event, SubjectKind, event_type};
 
 /// What is known of the bodies that have to do with a subject.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,9 +15,6 @@ pub struct Parties {
     /// entrusted.
     pub departments: BTreeSet<String>,
 }
-
-/// Where an event's data name a department.
-const NAMED: &[&str] = &["department", "departments", "grantor", "issuer", "supervisor"];
 
 /// The departments that an event goes to: those that its subject concerns and those that it names itself. What happens with
 /// accounts, clients, calendars and data is nobody's but the overseers'.
@@ -35,22 +31,13 @@ pub fn audience(event: &Event, parties: &Parties) -> BTreeSet<String> {
     if !reached {
         return BTreeSet::new();
     }
-    parties.departments.iter().cloned().chain(named(&event.data)).collect()
-}
-
-/// The departments that an event's data name.
-fn named(data: &Value) -> impl Iterator<Item = String> {
-    let of = |value: &Value| match value {
-        Value::String(code) => vec![code.clone()],
-        Value::Array(codes) => codes.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
-    NAMED.iter().flat_map(move |key| of(&data[*key]))
+    let named = event_type(&event.kind).map(|it| it.departments(&event.data)).unwrap_or_default();
+    parties.departments.iter().map(String::as_str).chain(named).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
     use uuid::Uuid;
 
     use super::*;
@@ -59,9 +46,9 @@ mod tests {
         event::{ChainHead, EventActor, Fact},
     };
 
-    fn event(subject: SubjectKind, data: Value) -> Event {
+    fn event(subject: SubjectKind, kind: &'static str, data: Value) -> Event {
         let actor = EventActor { kind: ActorKind::Kaiye, id: Uuid::nil() };
-        let fact = Fact::new("certificate.issued", data);
+        let fact = Fact::new(kind, data);
         let at = DateTime::UNIX_EPOCH;
         Event::append(&ChainHead::start(), Uuid::nil().into(), (subject, Uuid::nil()), actor, at, fact)
     }
@@ -72,14 +59,14 @@ mod tests {
 
     #[test]
     fn a_filed_application_goes_to_its_departments_and_to_those_that_the_event_names() {
-        let event = event(SubjectKind::Application, json!({ "department": "fire", "departments": ["police", "fire"] }));
+        let event = event(SubjectKind::Application, "review.opened", json!({ "departments": ["police", "fire"] }));
         let got = audience(&event, &parties(Some(DateTime::UNIX_EPOCH)));
         assert_eq!(got.iter().map(String::as_str).collect::<Vec<_>>(), ["fire", "health", "police"]);
     }
 
     #[test]
     fn a_draft_goes_to_nobody_and_what_happened_before_it_was_filed_stays_so() {
-        let event = event(SubjectKind::Application, json!({}));
+        let event = event(SubjectKind::Application, "application.created", json!({}));
         assert!(audience(&event, &parties(None)).is_empty());
         let later = event.at + chrono::TimeDelta::seconds(1);
         assert!(audience(&event, &parties(Some(later))).is_empty());
@@ -87,7 +74,7 @@ mod tests {
 
     #[test]
     fn an_account_that_names_its_department_is_not_its_departments_news() {
-        let event = event(SubjectKind::Account, json!({ "department": "fire" }));
+        let event = event(SubjectKind::Account, "account.opened", json!({ "department": "fire" }));
         assert!(audience(&event, &Parties::default()).is_empty());
     }
 }

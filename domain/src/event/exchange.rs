@@ -25,8 +25,3 @@ pub enum ExchangeWay {
     /// Kaiye sent it and the department's registered endpoint answered 2xx.
     Pushed,
 }
-
-/// Whether an event tells its departments of what they are to verify: with its receipt they have received that (S13, S14).
-pub fn carries_approval(kind: &str) -> bool {
-    matches!(kind, "application.issued" | "certificate.issued" | "verification.created")
-}

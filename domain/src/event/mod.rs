@@ -2,10 +2,12 @@
 //! personal data; who may read the details fetches them.
 
 mod audience;
+mod catalogue;
 mod exchange;
 
 pub use audience::{Parties, audience};
-pub use exchange::{ExchangeWay, carries_approval};
+pub use catalogue::{EventType, Field, Form, carries_approval, event_type, event_types};
+pub use exchange::ExchangeWay;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
