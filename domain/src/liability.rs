@@ -1,6 +1,6 @@
 //! Liability (S20): who answers for what. A department answers for a step that it took late, a business for a commitment
 //! that was false or that it broke. A finding is drawn from the log by rule, and names the events that prove it; nobody
-//! types one in.
+//! types one in. One whose ground falls is not erased: it says since when it stands no more, and by which event.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::{
     event::Event,
-    id::{ApplicationId, CertificateId, DeadlineId, EventId, LiabilityId},
-    obligation::{DUTY_DONE_LATE, DUTY_OVERDUE, Obligation},
+    id::{ApplicationId, CertificateId, CreditRecordId, DeadlineId, EventId, LiabilityId},
+    obligation::{DUTY_DONE_IN_TIME, DUTY_DONE_LATE, DUTY_FALLEN_AWAY, DUTY_OVERDUE, DUTY_RESTORED, Obligation},
     time::Calendar,
 };
 
@@ -86,13 +86,25 @@ pub struct LateStep {
     pub due_on: NaiveDate,
     /// The day on which it was done after all.
     pub done_on: Option<NaiveDate>,
+    /// The day on which what it was for fell away, so that it need not be done any more.
+    #[serde(default)]
+    pub fell_away_on: Option<NaiveDate>,
 }
 
 impl LateStep {
-    /// How late, in working days: up to the day it was done, else to `today`.
+    /// How late, in working days: up to the day it was done or fell away, else to `today`.
     pub fn working_days_late(&self, today: NaiveDate, calendar: &Calendar) -> usize {
-        calendar.working_days_between(self.due_on, self.done_on.unwrap_or(today))
+        calendar.working_days_between(self.due_on, self.done_on.or(self.fell_away_on).unwrap_or(today))
     }
+}
+
+/// That a finding stands no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fallen {
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// The event that took its ground.
+    pub because: EventId,
 }
 
 /// A finding.
@@ -110,10 +122,58 @@ pub struct LiabilityFinding {
     pub late: Option<LateStep>,
     /// The certificate, for a business.
     pub certificate: Option<CertificateId>,
+    /// The credit record that it rests on, where it does (S19).
+    #[serde(default)]
+    pub record: Option<CreditRecordId>,
     /// The events that prove it, in order.
     pub facts: Vec<EventId>,
     /// When it was found.
     pub found_at: DateTime<Utc>,
+    /// That it stands no more.
+    #[serde(default)]
+    pub fallen: Option<Fallen>,
+}
+
+impl LiabilityFinding {
+    /// A further event of its late step: done, fallen away, or to be done again.
+    pub fn go_on(mut self, ending: LateEnding, event: EventId) -> Self {
+        self.facts.push(event);
+        if let Some(late) = &mut self.late {
+            (late.done_on, late.fell_away_on) = match ending {
+                LateEnding::Done(on) => (Some(on), None),
+                LateEnding::FellAway(on) => (None, Some(on)),
+                LateEnding::None => (None, None),
+            };
+        }
+        self
+    }
+
+    /// Its ground fell. It stays, and says so.
+    pub fn fall(mut self, at: DateTime<Utc>, because: EventId) -> Self {
+        self.facts.push(because);
+        self.fallen.get_or_insert(Fallen { at, because });
+        self
+    }
+}
+
+/// How a late step ended, if it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LateEnding {
+    /// Done after all, on this day.
+    Done(NaiveDate),
+    /// What it was for fell away, on this day.
+    FellAway(NaiveDate),
+    /// It is to be done again.
+    None,
+}
+
+/// What a finding rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// A deadline that ran out.
+    Deadline(DeadlineId),
+    /// A credit record about a certificate.
+    Record(CreditRecordId, CertificateId),
 }
 
 /// What an event brings for liability.
@@ -129,16 +189,21 @@ pub enum Consequence {
         late: Option<LateStep>,
         /// The certificate, for a business.
         certificate: Option<CertificateId>,
+        /// The credit record, where it brought it.
+        record: Option<CreditRecordId>,
         /// What the events that prove it are about: their data name it.
         about: String,
     },
-    /// A late step is done after all.
-    Done {
+    /// A late step ended, or goes on.
+    GoesOn {
         /// The deadline.
         deadline: DeadlineId,
-        /// On which day.
-        done_on: NaiveDate,
+        /// How it ended.
+        ending: LateEnding,
     },
+    /// What a finding rests on falls, and the finding with it: a credit record withdrawn on objection (行政复议法 §64), a
+    /// step that turns out to have been taken in time.
+    Falls(Ground),
 }
 
 impl Consequence {
@@ -154,16 +219,23 @@ impl Consequence {
                     rule: read(data, "rule")?,
                     due_on: read(data, "due_on")?,
                     done_on: None,
+                    fell_away_on: None,
                 }),
                 certificate: None,
+                record: None,
                 about: text(data, "subject")?,
             }),
-            DUTY_DONE_LATE => Some(Self::Done { deadline: read(data, "duty")?, done_on: read(data, "done_on")? }),
+            DUTY_DONE_LATE => late(data, LateEnding::Done(read(data, "done_on")?)),
+            DUTY_FALLEN_AWAY => late(data, LateEnding::FellAway(read(data, "fell_away_on")?)),
+            DUTY_RESTORED => late(data, LateEnding::None),
+            DUTY_DONE_IN_TIME => Some(Self::Falls(Ground::Deadline(read(data, "duty")?))),
+            "credit.withdrawn" => Some(Self::Falls(Ground::Record(read(data, "record")?, read(data, "certificate")?))),
             "credit.recorded" | "verification.early_opening_recorded" => Some(Self::Found {
                 department: text(data, "department")?,
                 cause: read(data, "cause")?,
                 late: None,
                 certificate: Some(read(data, "certificate")?),
+                record: read(data, "record"),
                 about: text(data, "certificate")?,
             }),
             _ => None,
@@ -182,6 +254,10 @@ pub fn is_about(event: &Event, subject: &str) -> bool {
         }
     }
     names(&event.data, subject)
+}
+
+fn late(data: &Value, ending: LateEnding) -> Option<Consequence> {
+    Some(Consequence::GoesOn { deadline: read(data, "duty")?, ending })
 }
 
 fn text(data: &Value, key: &str) -> Option<String> {

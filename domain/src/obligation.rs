@@ -233,25 +233,56 @@ pub enum DutyFact {
         /// When.
         at: DateTime<Utc>,
     },
+    /// What was noted as late had been done in time, as became known later.
+    DoneInTime {
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// What had run out need not be done any more.
+    FellAway {
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// What had run out and fallen away is to be done again.
+    Restored,
+}
+
+/// How a late duty ended, if it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Late {
+    Undone,
+    Done(DateTime<Utc>),
+    FellAway(DateTime<Utc>),
+}
+
+impl Late {
+    fn of(deadline: &Deadline) -> Option<Self> {
+        match deadline.status() {
+            DeadlineStatus::Missed { done_at, .. } => Some(done_at.map_or(Self::Undone, Self::Done)),
+            DeadlineStatus::Cancelled { before, at } if matches!(**before, DeadlineStatus::Missed { .. }) => {
+                Some(Self::FellAway(*at))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl DutyFact {
     /// What is new in a deadline that was `before`, if it was there at all.
     pub fn of(before: Option<&Deadline>, after: &Deadline) -> Vec<Self> {
-        let seen = |deadline: &Deadline| match deadline.status() {
-            DeadlineStatus::Missed { done_at, .. } => (true, *done_at),
-            _ => (false, None),
+        let (was, is) = (before.and_then(Late::of), Late::of(after));
+        if was == is {
+            return Vec::new();
+        }
+        let overdue = was.is_none().then_some(Self::Overdue);
+        let news = match (is, after.status()) {
+            (Some(Late::Undone), _) => was.map(|_| Self::Restored),
+            (Some(Late::Done(at)), _) => Some(Self::DoneLate { at }),
+            (Some(Late::FellAway(at)), _) => Some(Self::FellAway { at }),
+            (None, DeadlineStatus::Met { at, .. }) => Some(Self::DoneInTime { at: *at }),
+            (None, _) => None,
         };
-        let (was_missed, was_done) = before.map_or((false, None), seen);
-        let (is_missed, is_done) = seen(after);
-        let mut facts = Vec::new();
-        if is_missed && !was_missed {
-            facts.push(Self::Overdue);
-        }
-        if let (None, Some(at)) = (was_done, is_done) {
-            facts.push(Self::DoneLate { at });
-        }
-        facts
+        overdue.filter(|_| is.is_some()).into_iter().chain(news).collect()
     }
 
     /// The event's type.
@@ -259,6 +290,9 @@ impl DutyFact {
         match self {
             Self::Overdue => DUTY_OVERDUE,
             Self::DoneLate { .. } => DUTY_DONE_LATE,
+            Self::DoneInTime { .. } => DUTY_DONE_IN_TIME,
+            Self::FellAway { .. } => DUTY_FALLEN_AWAY,
+            Self::Restored => DUTY_RESTORED,
         }
     }
 }
@@ -267,6 +301,12 @@ impl DutyFact {
 pub const DUTY_OVERDUE: &str = "duty.overdue";
 /// A department's duty that had run out is done.
 pub const DUTY_DONE_LATE: &str = "duty.done_late";
+/// A department's duty that was noted as overdue had been done in time.
+pub const DUTY_DONE_IN_TIME: &str = "duty.done_in_time";
+/// A department's duty that had run out need not be done any more.
+pub const DUTY_FALLEN_AWAY: &str = "duty.fallen_away";
+/// A department's duty that had run out and fallen away is to be done again.
+pub const DUTY_RESTORED: &str = "duty.restored";
 
 /// What the window owes of an item for which it alone is still to act: a commitment is answered on the spot (S9), and what
 /// a department's head granted is handed out (行政许可法 §44). The licence, and what a joint review cleared, keep their

@@ -320,6 +320,7 @@ diesel::table! {
         found_at -> DbUtc,
         doc -> DbJson,
         version -> Integer,
+        fallen_at -> Nullable<DbUtc>,
     }
 }
 

@@ -106,9 +106,9 @@ pub fn find(tx: &mut Tx<'_>, id: DrawId) -> Outcome<Draw> {
     let certificates: Vec<CertificateId> = drawn.picks.iter().map(|pick| pick.certificate).collect();
     let known = tasks::of_certificates(tx.conn, &certificates)?;
     let known = known.into_iter().map(verification_from).collect::<Result<Vec<_>, _>>()?;
-    let concluded = |pick: &Pick| known.iter().any(|task| task.id == pick.task && task.state.is_concluded());
-    let all_concluded = drawn.picks.iter().all(concluded);
-    if drawn.is_open_to(tx.actor, all_concluded) { Ok(drawn) } else { Err(Failure::not_found()) }
+    let ended = |pick: &Pick| known.iter().any(|task| task.id == pick.task && task.state.has_ended());
+    let all_ended = drawn.picks.iter().all(ended);
+    if drawn.is_open_to(tx.actor, all_ended) { Ok(drawn) } else { Err(Failure::not_found()) }
 }
 
 /// The draws that the caller oversees, the newest first.

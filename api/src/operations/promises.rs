@@ -1,8 +1,11 @@
-//! Promises by a day that were not proved by it (S10).
+//! What a holder owes for a certificate after it was issued: promises by a day that were not proved by it (S10); and what
+//! becomes of them, and of materials put off (S5), when the certificate is taken and when it stands again.
+
+use std::collections::BTreeMap;
 
 use kaiye_domain::{
     actor::Reach,
-    certificate::CertificateStatus,
+    certificate::{Certificate, CertificateStatus},
     id::{ApplicationId, CertificateId},
     obligation::Obligation,
     time::end_of,
@@ -33,6 +36,37 @@ pub fn miss(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
     }
     dossier.save(tx)?;
     Ok(())
+}
+
+/// A certificate was taken: what its holder still owed for it falls away.
+pub fn fall_away(tx: &Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) -> Outcome<()> {
+    let owed = owed_for(dossier, certificate);
+    dossier.end_deadlines(tx, owed, End::Cancelled)
+}
+
+/// It stands again: what was owed is owed again, and each promised day is put off by the time between.
+pub fn restore(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: Certificate) -> Outcome<Certificate> {
+    let owed = owed_for(dossier, &certificate);
+    let days = |dossier: &Dossier| -> Vec<_> {
+        let promises = dossier.deadlines.iter().filter(|it| it.obligation == Obligation::KeepPromise && owed(it));
+        promises.filter_map(|it| it.deadline.due()).collect()
+    };
+    let before = days(dossier);
+    dossier.restore_deadlines(tx, &owed)?;
+    let moved: BTreeMap<_, _> = before.into_iter().zip(days(dossier)).collect();
+    Ok(Certificate { operativity: certificate.operativity.put_off(&moved), ..certificate })
+}
+
+/// The clocks of what a certificate's holder owes for it.
+fn owed_for(dossier: &Dossier, certificate: &Certificate) -> impl Fn(&TrackedDeadline) -> bool + use<> {
+    let deferred = dossier.deferred.iter().filter(|it| it.item == certificate.requested_item);
+    let deferred: Vec<_> = deferred.map(|it| it.id.0).collect();
+    let promised = certificate.id.0;
+    move |it| match it.obligation {
+        Obligation::KeepPromise => it.subject.1 == promised,
+        Obligation::DeliverAfterIssue => deferred.contains(&it.subject.1),
+        _ => false,
+    }
 }
 
 fn has_passed(tracked: &TrackedDeadline, tx: &Tx<'_>) -> bool {

@@ -1,18 +1,23 @@
-//! Rectification orders (整改, S16): ordered on a concluded task, prolonged once, answered, looked at again.
+//! Rectification orders (整改, S16): ordered on a concluded task, prolonged once, answered, looked at again; fallen away
+//! with their certificate, and restored with it.
 
 use chrono::NaiveDate;
 use kaiye_domain::{
     actor::Reach,
+    certificate::Certificate,
     document::DocumentKind,
     enforcement::EnforcementCase,
-    id::{AccountId, MaterialId, RectificationId, VerificationTaskId},
+    id::{AccountId, CertificateId, MaterialId, RectificationId, VerificationTaskId},
     obligation::{Begins, Duty, Obligation, ObligationSubject},
     rectification::{Demand, Inspected, PointFound, RectificationOrder, RectificationReason, Refused},
     time::{Extension, Period},
 };
 use kaiye_persistence::{
     map::{TrackedDeadline, certificate_from, rectification_from, rectification_row},
-    repo::{certificate, rectification},
+    repo::{
+        certificate,
+        rectification::{self, RectificationFilter},
+    },
     row::RectificationOrderRow,
 };
 use serde_json::{Value, json};
@@ -23,6 +28,9 @@ use super::{
     dossier::{Dossier, End},
     verification,
 };
+
+/// More orders than one certificate has.
+const MOST: i64 = 1000;
 
 /// An order as it is kept.
 #[derive(Debug, Clone)]
@@ -171,6 +179,43 @@ pub fn lead_to(tx: &mut Tx<'_>, kept: Kept, case: &EnforcementCase) -> Outcome<(
     let order = kept.order.lead_to(case.id);
     rectification::update(tx.conn, &rectification_row(&order, kept.version + 1)?, kept.version)?;
     Ok(())
+}
+
+/// Orders about a certificate that was taken fall away with their clocks, unless they are settled.
+pub fn fall_away(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: &Certificate) -> Outcome<()> {
+    for Kept { order, version } in of_certificate(tx, certificate.id)? {
+        let fallen = order.clone().fall_away(certificate.status(), tx.now);
+        if fallen == order {
+            continue;
+        }
+        let own = subject(&fallen);
+        dossier.end_deadlines(tx, |it| it.subject == own, End::Cancelled)?;
+        rectification::update(tx.conn, &rectification_row(&fallen, version + 1)?, version)?;
+        dossier.fact("rectification.fallen_away", data(&fallen));
+    }
+    Ok(())
+}
+
+/// What took the certificate was set aside: its orders stand as they stood, those clocks go on that stopped with them, and
+/// a day to mend is put off by the time between.
+pub fn restore(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: CertificateId) -> Outcome<()> {
+    for Kept { order, version } in of_certificate(tx, certificate)? {
+        let Some((at, _)) = order.fallen_away() else { continue };
+        let own = subject(&order);
+        let stopped = |it: &TrackedDeadline| it.subject == own && it.deadline.cancelled_at() == Some(at);
+        dossier.restore_deadlines(tx, stopped)?;
+        let to_mend = dossier.deadlines.iter().filter(|it| it.subject == own && it.obligation == Obligation::Rectify);
+        let order = order.restore(to_mend.filter_map(|it| it.deadline.due()).last());
+        rectification::update(tx.conn, &rectification_row(&order, version + 1)?, version)?;
+        dossier.fact("rectification.restored", data(&order));
+    }
+    Ok(())
+}
+
+fn of_certificate(tx: &mut Tx<'_>, certificate: CertificateId) -> Outcome<Vec<Kept>> {
+    let filter = RectificationFilter { certificate: Some(certificate), ..RectificationFilter::default() };
+    let rows = rectification::list(tx.conn, &Reach::All, &filter, None, MOST)?;
+    rows.into_iter().map(Kept::from_row).collect()
 }
 
 fn save(tx: &mut Tx<'_>, mut dossier: Dossier, order: RectificationOrder, was: i32) -> Outcome<Kept> {

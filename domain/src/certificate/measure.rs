@@ -120,6 +120,14 @@ impl Certificate {
         self.state.taken_by()
     }
 
+    /// Whether it was taken or the register is closed over it: nothing that hangs on it is left to be done (S17, S18).
+    pub fn has_been_taken(&self) -> bool {
+        match self.status() {
+            CertificateStatus::Revoked | CertificateStatus::Annulled | CertificateStatus::Deregistered => true,
+            CertificateStatus::Valid | CertificateStatus::Expired | CertificateStatus::Replaced => false,
+        }
+    }
+
     fn require_valid(&self) -> Result<(), Refusal> {
         if self.status() == CertificateStatus::Valid { Ok(()) } else { Err(CertificateReason::NotInForce.into()) }
     }

@@ -1,6 +1,8 @@
 //! Whether the holder may open (S10): a certificate given on a promise for later is dormant (领证、暂不得营业) until the
 //! promise is proved, and until the permits it builds on are operative.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +67,18 @@ impl Operativity {
     /// The clauses that were due by a day and are still open.
     pub fn open_by(&self, day: NaiveDate) -> Vec<String> {
         self.open_clauses().iter().filter(|open| open.due <= day).map(|open| open.clause.clone()).collect()
+    }
+
+    /// Days by which something was promised moved, each to its new one.
+    pub fn put_off(self, days: &BTreeMap<NaiveDate, NaiveDate>) -> Self {
+        match self {
+            Self::Dormant { clauses, awaiting } => {
+                let moved =
+                    |open: OpenClause| OpenClause { due: days.get(&open.due).copied().unwrap_or(open.due), ..open };
+                Self::Dormant { clauses: clauses.into_iter().map(moved).collect(), awaiting }
+            }
+            operative => operative,
+        }
     }
 
     /// These clauses are proved.

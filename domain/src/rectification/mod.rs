@@ -15,6 +15,7 @@ pub use state::{RECTIFICATION_ARROWS, RectificationState, RectificationStatus};
 use uuid::Uuid;
 
 use crate::{
+    certificate::CertificateStatus,
     id::{ApplicationId, CertificateId, EnforcementCaseId, MaterialId, RectificationId, VerificationTaskId},
     worklist::WorkKind,
 };
@@ -130,6 +131,14 @@ impl RectificationOrder {
         match self.state {
             RectificationState::Submitted { .. } => Some(WorkKind::RecheckRectification),
             _ if self.has_failed() && self.case.is_none() => Some(WorkKind::OpenEnforcementCase),
+            _ => None,
+        }
+    }
+
+    /// When it fell away, and what had become of its certificate, where it did.
+    pub fn fallen_away(&self) -> Option<(DateTime<Utc>, CertificateStatus)> {
+        match self.state {
+            RectificationState::FallenAway { at, because, .. } => Some((at, because)),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Ordering, prolonging, answering and looking again (S16).
+//! Ordering, prolonging, answering and looking again (S16); falling away with the certificate, and restored with it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{PointFound, Prolonging, Recheck, RectificationOrder, RectificationReason, RectificationState, Submission};
 use crate::{
     catalogue::DecisionPeriod,
-    certificate::Certificate,
+    certificate::{Certificate, CertificateStatus},
     id::{MaterialId, RectificationId},
     refusal::{Faults, Refusal},
     time::local_date,
@@ -101,6 +101,7 @@ impl RectificationOrder {
         limit: DecisionPeriod,
         (by, at): (Uuid, DateTime<Utc>),
     ) -> Result<Self, Refusal> {
+        self.require_not_fallen_away()?;
         if self.extension.is_some() {
             return Err(RectificationReason::ProlongedBefore.into());
         }
@@ -123,6 +124,7 @@ impl RectificationOrder {
         filed: &[MaterialId],
         (by, at): (Uuid, DateTime<Utc>),
     ) -> Result<Self, Refusal> {
+        self.require_not_fallen_away()?;
         if !matches!(self.state, RectificationState::Ordered | RectificationState::Overdue { .. }) {
             return Err(RectificationReason::NotOpen.into());
         }
@@ -148,9 +150,41 @@ impl RectificationOrder {
         }
     }
 
+    /// Its certificate was taken: nothing is left to mend (S17, S18). What is settled stays as it is: mended, or failed and
+    /// taken on by a case.
+    pub fn fall_away(self, because: CertificateStatus, at: DateTime<Utc>) -> Self {
+        let settled = match self.state {
+            RectificationState::Ordered | RectificationState::Overdue { .. } | RectificationState::Submitted { .. } => {
+                false
+            }
+            RectificationState::NotMended { .. } => self.case.is_some(),
+            RectificationState::Mended { .. } | RectificationState::FallenAway { .. } => true,
+        };
+        if settled {
+            return self;
+        }
+        Self { state: RectificationState::FallenAway { at, because, before: Box::new(self.state) }, ..self }
+    }
+
+    /// What took its certificate was set aside: it stands as it stood (行政复议法 §64), until the day that its clock says.
+    pub fn restore(self, due_on: Option<NaiveDate>) -> Self {
+        match self.state {
+            RectificationState::FallenAway { before, .. } => {
+                Self { state: *before, due_on: due_on.unwrap_or(self.due_on), ..self }
+            }
+            _ => self,
+        }
+    }
+
+    fn require_not_fallen_away(&self) -> Result<(), Refusal> {
+        let fallen = matches!(self.state, RectificationState::FallenAway { .. });
+        if fallen { Err(RectificationReason::FallenAway.into()) } else { Ok(()) }
+    }
+
     /// The department looks again and says of every point whether it is mended. Who has time left and has not refused is
     /// not found wanting.
     pub fn recheck(self, found: Inspected, (by, at): (Uuid, DateTime<Utc>)) -> Result<Self, Refusal> {
+        self.require_not_fallen_away()?;
         if self.recheck.is_some() {
             return Err(RectificationReason::Settled.into());
         }

@@ -17,6 +17,8 @@ pub enum RectificationReason {
     NotOpen,
     /// It was looked at before.
     Settled,
+    /// Its certificate was taken: nothing is left to mend.
+    FallenAway,
     /// Its day has not passed and the business has not refused: it has its time.
     TimeLeft,
     /// Another department ordered it.
@@ -34,6 +36,7 @@ impl Reason for RectificationReason {
             Self::ProlongedBefore => "rectification_prolonged_before",
             Self::NotOpen => "rectification_not_open",
             Self::Settled => "rectification_settled",
+            Self::FallenAway => "rectification_fallen_away",
             Self::TimeLeft => "rectification_time_left",
             Self::NotTheDepartments => "rectification_not_the_departments",
             Self::NotTheHolders => "rectification_not_the_holders",

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::CertificateStatus;
+
 /// Where an order stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::EnumDiscriminants)]
 #[serde(tag = "status", rename_all = "snake_case")]
@@ -41,6 +43,15 @@ pub enum RectificationState {
         /// When that was found.
         at: DateTime<Utc>,
     },
+    /// Its certificate was taken before it was settled: nothing is left to mend, unless that is set aside (S17, S18).
+    FallenAway {
+        /// When.
+        at: DateTime<Utc>,
+        /// What became of the certificate then.
+        because: CertificateStatus,
+        /// How it stood.
+        before: Box<Self>,
+    },
 }
 
 /// Every arrow of the machine; the Mermaid page is checked against it. Prolonging leaves it where it stands.
@@ -54,4 +65,20 @@ pub const RECTIFICATION_ARROWS: &[(RectificationStatus, &str, RectificationStatu
     (RectificationStatus::Overdue, "recheck_rectification", RectificationStatus::NotMended),
     (RectificationStatus::Submitted, "recheck_rectification", RectificationStatus::Mended),
     (RectificationStatus::Submitted, "recheck_rectification", RectificationStatus::NotMended),
+    (RectificationStatus::Ordered, "revoke_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Ordered, "annul_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Ordered, "deregister_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Overdue, "revoke_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Overdue, "annul_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Overdue, "deregister_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Submitted, "revoke_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Submitted, "annul_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::Submitted, "deregister_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::NotMended, "revoke_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::NotMended, "annul_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::NotMended, "deregister_certificate", RectificationStatus::FallenAway),
+    (RectificationStatus::FallenAway, "decide_objection", RectificationStatus::Ordered),
+    (RectificationStatus::FallenAway, "decide_objection", RectificationStatus::Overdue),
+    (RectificationStatus::FallenAway, "decide_objection", RectificationStatus::Submitted),
+    (RectificationStatus::FallenAway, "decide_objection", RectificationStatus::NotMended),
 ];

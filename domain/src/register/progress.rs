@@ -22,6 +22,8 @@ pub enum ReportProgress {
     Confirmed,
     /// What was reported was not found to be so.
     NotConfirmed,
+    /// The certificate was taken before it was looked into.
+    FallenAway,
 }
 
 /// How far a report has come, by the task that it became. It is confirmed by what was found of its own clauses, or by a
@@ -36,5 +38,6 @@ pub fn progress(report: &PublicReport, task: &VerificationTask) -> ReportProgres
             let confirmed = found || task.early_opening.is_some();
             if confirmed { ReportProgress::Confirmed } else { ReportProgress::NotConfirmed }
         }
+        VerificationState::FallenAway { .. } => ReportProgress::FallenAway,
     }
 }

@@ -91,7 +91,7 @@ impl Reporting<'_> {
     pub fn under_way<'t>(clauses: &[String], tasks: &'t [VerificationTask]) -> Option<&'t VerificationTask> {
         let covers = |task: &VerificationTask| clauses.iter().all(|clause| task.clauses.contains(clause));
         let open = |task: &&VerificationTask| {
-            task.kind == VerificationKind::PublicReport && !task.state.is_concluded() && covers(task)
+            task.kind == VerificationKind::PublicReport && !task.state.has_ended() && covers(task)
         };
         tasks.iter().find(open)
     }

@@ -19,7 +19,8 @@ pub enum Period {
     Days(u16),
     /// Calendar years (民法典 §202).
     Years(u16),
-    /// Until a day that somebody named (民法典 §204): nothing is counted, so nothing moves it.
+    /// Until a day that somebody named (民法典 §204): nothing is counted, and only days on which the clock stood still move
+    /// it.
     Until(NaiveDate),
 }
 
@@ -41,7 +42,7 @@ impl Period {
     /// The same, leaving out the days of `pauses` (行政许可法 §45), which are in order and do not overlap.
     pub fn last_day_without(self, start: NaiveDate, pauses: &[Range<NaiveDate>], calendar: &Calendar) -> LastDay {
         if let Self::Until(date) = self {
-            return LastDay { date, provisional: false };
+            return LastDay { date: put_off(date, start, pauses), provisional: false };
         }
         let mut reckoning = Reckoning { calendar, day: start, provisional: false };
         match self.corresponding_day(start) {
@@ -91,6 +92,16 @@ impl Period {
             _ => None,
         }
     }
+}
+
+/// A named day is put off by as many days as the clock stood still before it was over; what kind of day that is does not
+/// matter, as it did not when it was named.
+fn put_off(date: NaiveDate, start: NaiveDate, pauses: &[Range<NaiveDate>]) -> NaiveDate {
+    pauses.iter().fold(date, |day, pause| {
+        let from = pause.start.max(start + Days::new(1));
+        let days = if from <= day { pause.end.signed_duration_since(from).num_days() } else { 0 };
+        day + Days::new(u64::try_from(days).unwrap_or(0))
+    })
 }
 
 struct Reckoning<'a> {

@@ -65,7 +65,7 @@ impl VerificationTask {
         }
         let mut actions = Vec::new();
         let acknowledged = self.receipts.iter().any(|receipt| receipt.way == ReceiptWay::Acknowledged);
-        if !self.state.is_concluded() && !acknowledged {
+        if !self.state.has_ended() && !acknowledged {
             actions.push(Action::AcknowledgeVerificationTask);
         }
         if matches!(self.state, VerificationState::Open | VerificationState::Assigned { .. }) {
@@ -84,7 +84,9 @@ impl VerificationTask {
                     }
                 }
                 VerificationState::Suspended { .. } => actions.push(Action::ResumeVerificationTask),
-                VerificationState::Open | VerificationState::Concluded { .. } => {}
+                VerificationState::Open
+                | VerificationState::Concluded { .. }
+                | VerificationState::FallenAway { .. } => {}
             }
         }
         actions.retain(|action| actor.may(action.permission()));

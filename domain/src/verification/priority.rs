@@ -111,6 +111,7 @@ impl RiskFacts {
 fn is_complaint_against(other: &VerificationTask, task: &VerificationTask) -> bool {
     other.kind == VerificationKind::PublicReport
         && other.certificate == task.certificate
+        && other.state.fallen_away().is_none()
         && other.state.verdict() != Some(Verdict::Kept)
 }
 
@@ -120,6 +121,6 @@ pub fn reckon_open(
     item: impl Fn(&VerificationTask) -> ItemRisk,
     points: &RiskPoints,
 ) -> Vec<(VerificationTaskId, Priority)> {
-    let open = of_holder.iter().filter(|task| !task.state.is_concluded());
+    let open = of_holder.iter().filter(|task| !task.state.has_ended());
     open.map(|task| (task.id, Priority::of(RiskFacts::of(task, item(task), of_holder), points))).collect()
 }

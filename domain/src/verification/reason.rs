@@ -19,6 +19,8 @@ pub enum VerificationReason {
     NotSuspended,
     /// It is done.
     Concluded,
+    /// Its certificate was taken: nothing is left to check.
+    FallenAway,
     /// A point has no finding yet.
     PointsOpen,
     /// It has as many files as it may have.
@@ -39,6 +41,7 @@ impl Reason for VerificationReason {
             Self::Suspended => "verification_suspended",
             Self::NotSuspended => "verification_not_suspended",
             Self::Concluded => "verification_concluded",
+            Self::FallenAway => "verification_fallen_away",
             Self::PointsOpen => "verification_points_open",
             Self::EvidenceFull => "verification_evidence_full",
             Self::MayOpen => "verification_holder_may_open",

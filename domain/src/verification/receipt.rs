@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{VerificationReason, VerificationTask};
+use super::{VerificationReason, VerificationState, VerificationTask};
 use crate::refusal::{Faults, Refusal};
 
 /// How the approval reached its department.
@@ -76,8 +76,10 @@ impl VerificationTask {
     /// The department has it. An earlier receipt that becomes known later moves the start back, a later one never moves it
     /// on (S14). Each way is noted once, and nothing is deemed that was received.
     pub fn receive(mut self, receipt: Receipt) -> Result<Self, Refusal> {
-        if self.state.is_concluded() {
-            return Err(VerificationReason::Concluded.into());
+        match self.state {
+            VerificationState::Concluded { .. } => return Err(VerificationReason::Concluded.into()),
+            VerificationState::FallenAway { .. } => return Err(VerificationReason::FallenAway.into()),
+            VerificationState::Open | VerificationState::Assigned { .. } | VerificationState::Suspended { .. } => {}
         }
         if self.receipts.iter().any(|it| it.way == receipt.way) {
             return Err(VerificationReason::Received.into());

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::time::SuspensionGround;
+use crate::{certificate::CertificateStatus, time::SuspensionGround};
 
 /// Where a task stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, strum::EnumDiscriminants)]
@@ -54,6 +54,15 @@ pub enum VerificationState {
         /// The officers' summary.
         remarks: Option<String>,
     },
+    /// Its certificate was taken before it was done: nothing is left to check, unless that is set aside (S17, S18).
+    FallenAway {
+        /// When.
+        at: DateTime<Utc>,
+        /// What became of the certificate then.
+        because: CertificateStatus,
+        /// How it stood.
+        before: Box<Self>,
+    },
 }
 
 /// Every arrow of the machine; the Mermaid page is checked against it. Receipt and findings leave it where it stands.
@@ -63,6 +72,18 @@ pub const VERIFICATION_ARROWS: &[(VerificationStatus, &str, VerificationStatus)]
     (VerificationStatus::Assigned, "suspend_verification_task", VerificationStatus::Suspended),
     (VerificationStatus::Suspended, "resume_verification_task", VerificationStatus::Assigned),
     (VerificationStatus::Assigned, "conclude_verification_task", VerificationStatus::Concluded),
+    (VerificationStatus::Open, "revoke_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Open, "annul_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Open, "deregister_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Assigned, "revoke_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Assigned, "annul_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Assigned, "deregister_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Suspended, "revoke_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Suspended, "annul_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::Suspended, "deregister_certificate", VerificationStatus::FallenAway),
+    (VerificationStatus::FallenAway, "decide_objection", VerificationStatus::Open),
+    (VerificationStatus::FallenAway, "decide_objection", VerificationStatus::Assigned),
+    (VerificationStatus::FallenAway, "decide_objection", VerificationStatus::Suspended),
 ];
 
 /// Who is on a task, and how it is done.
@@ -141,6 +162,19 @@ impl VerificationState {
         matches!(self, Self::Concluded { .. })
     }
 
+    /// Whether nothing is to be done with it: it is done, or fell away.
+    pub fn has_ended(&self) -> bool {
+        matches!(self, Self::Concluded { .. } | Self::FallenAway { .. })
+    }
+
+    /// When it fell away, and what had become of its certificate, where it did.
+    pub fn fallen_away(&self) -> Option<(DateTime<Utc>, CertificateStatus)> {
+        match self {
+            Self::FallenAway { at, because, .. } => Some((*at, *because)),
+            _ => None,
+        }
+    }
+
     /// Who is or was on it.
     pub fn assignment(&self) -> Option<&Assignment> {
         match self {
@@ -148,6 +182,7 @@ impl VerificationState {
             Self::Assigned { assignment } | Self::Suspended { assignment, .. } | Self::Concluded { assignment, .. } => {
                 Some(assignment)
             }
+            Self::FallenAway { before, .. } => before.assignment(),
         }
     }
 
@@ -155,7 +190,7 @@ impl VerificationState {
     pub fn verdict(&self) -> Option<Verdict> {
         match self {
             Self::Concluded { verdict, .. } => Some(*verdict),
-            Self::Open | Self::Assigned { .. } | Self::Suspended { .. } => None,
+            Self::Open | Self::Assigned { .. } | Self::Suspended { .. } | Self::FallenAway { .. } => None,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Working a task: assigned, found out point by point, stopped and gone on with, concluded.
+//! Working a task: assigned, found out point by point, stopped and gone on with, concluded; fallen away with its
+//! certificate, and restored with it.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     account::{Account, AccountStatus},
     actor::Permission,
-    certificate::{Certificate, Operativity},
+    certificate::{Certificate, CertificateStatus, Operativity},
     refusal::{Faults, Refusal},
     time::SuspensionGround,
 };
@@ -38,6 +39,7 @@ impl VerificationTask {
             State::Open | State::Assigned { .. } => {}
             State::Suspended { .. } => return Err(Reason::Suspended.into()),
             State::Concluded { .. } => return Err(Reason::Concluded.into()),
+            State::FallenAway { .. } => return Err(Reason::FallenAway.into()),
         }
         let mut faults = Faults::default();
         for (index, candidate) in candidates.iter().enumerate() {
@@ -127,12 +129,29 @@ impl VerificationTask {
         Ok(Self { state: State::Concluded { assignment, at, by, verdict, remarks }, ..self })
     }
 
+    /// Its certificate was taken: nothing is left to check (S17, S18). What is done stays done.
+    pub fn fall_away(self, because: CertificateStatus, at: DateTime<Utc>) -> Self {
+        if self.state.has_ended() {
+            return self;
+        }
+        Self { state: State::FallenAway { at, because, before: Box::new(self.state) }, ..self }
+    }
+
+    /// What took its certificate was set aside: it stands as it stood (行政复议法 §64).
+    pub fn restore(self) -> Self {
+        match self.state {
+            State::FallenAway { before, .. } => Self { state: *before, ..self },
+            _ => self,
+        }
+    }
+
     fn require_under_way(&self) -> Result<&Assignment, Refusal> {
         match &self.state {
             State::Assigned { assignment } => Ok(assignment),
             State::Open => Err(Reason::NotAssigned.into()),
             State::Suspended { .. } => Err(Reason::Suspended.into()),
             State::Concluded { .. } => Err(Reason::Concluded.into()),
+            State::FallenAway { .. } => Err(Reason::FallenAway.into()),
         }
     }
 

@@ -19,6 +19,7 @@ pub fn liability_row(finding: &LiabilityFinding, division: &str, version: i32) -
         found_at: finding.found_at.into(),
         doc: document(finding)?,
         version,
+        fallen_at: finding.fallen.map(|fallen| fallen.at.into()),
     })
 }
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use kaiye_domain::{
     actor::Reach,
-    id::{ApplicationId, DeadlineId, LiabilityId},
+    id::{ApplicationId, CertificateId, DeadlineId, LiabilityId},
 };
 use uuid::Uuid;
 
@@ -41,6 +41,20 @@ pub fn of_deadline(conn: &mut Connection, deadline: DeadlineId) -> StoreResult<O
         .select(LiabilityFindingRow::as_select())
         .first(conn)
         .optional()?)
+}
+
+/// The findings against whoever holds a certificate, the oldest first.
+pub fn of_certificate(
+    conn: &mut Connection,
+    certificate: CertificateId,
+    limit: i64,
+) -> StoreResult<Vec<LiabilityFindingRow>> {
+    Ok(liability_findings::table
+        .filter(liability_findings::certificate_id.eq(Key::from(certificate)))
+        .order(liability_findings::id)
+        .limit(limit)
+        .select(LiabilityFindingRow::as_select())
+        .load(conn)?)
 }
 
 /// Changes a finding that still has the expected version.

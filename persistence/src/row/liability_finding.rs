@@ -20,4 +20,5 @@ pub struct LiabilityFindingRow {
     pub found_at: Instant,
     pub doc: Json<serde_json::Value>,
     pub version: i32,
+    pub fallen_at: Option<Instant>,
 }

@@ -64,7 +64,7 @@ pub fn deferred_after_issue(state: &AppState) -> Result<usize, Failure> {
     each_overdue(state, Obligation::DeliverAfterIssue, |tx, dossier| {
         for deferred in failed(tx, dossier, Obligation::DeliverAfterIssue)? {
             let Some(item) = dossier.application.item_by_id(deferred.item).cloned() else { continue };
-            let Some(certificate) = behind(tx, dossier, &item)? else { continue };
+            let Some(certificate) = behind(tx, dossier, &item)?.filter(|it| !it.has_been_taken()) else { continue };
             let policy = &tx.jurisdiction()?.policy;
             let (id, now) = (tx.id(), tx.now);
             let task = VerificationTask {

@@ -30,8 +30,10 @@ fn told(tracked: &TrackedDeadline, department: &str, fact: DutyFact) -> Value {
         "duty": tracked.id, "rule": tracked.obligation, "department": department, "subject_kind": tracked.subject.0,
         "subject": tracked.subject.1, "due_on": tracked.deadline.due(),
     });
-    if let DutyFact::DoneLate { at } = fact {
-        data["done_on"] = json!(local_date(at));
+    match fact {
+        DutyFact::Overdue | DutyFact::Restored => {}
+        DutyFact::DoneLate { at } | DutyFact::DoneInTime { at } => data["done_on"] = json!(local_date(at)),
+        DutyFact::FellAway { at } => data["fell_away_on"] = json!(local_date(at)),
     }
     data
 }

@@ -4,7 +4,7 @@ use kaiye_domain::{
     id::{DeadlineId, RequestedItemId, VerificationTaskId},
     obligation::{Begins, Duty, Obligation, ObligationSubject, window_duty},
     refusal::Refusal,
-    time::{Deadline, DeadlineStatus},
+    time::Deadline,
 };
 use kaiye_persistence::map::TrackedDeadline;
 
@@ -72,8 +72,7 @@ impl Dossier {
         let window = &jurisdiction.registrar.department;
         let owed = |obligation: Obligation, item: RequestedItemId| {
             let same = |it: &&TrackedDeadline| it.obligation == obligation && it.subject.1 == item.0;
-            let stands = |it: &TrackedDeadline| !matches!(it.deadline.status(), DeadlineStatus::Cancelled { .. });
-            self.deadlines.iter().filter(same).any(stands)
+            self.deadlines.iter().filter(same).any(|it| !it.deadline.is_cancelled())
         };
         let waiting = self.application.waiting_for_the_window(&jurisdiction, &self.deferred);
         let new: Vec<_> = waiting
@@ -100,13 +99,19 @@ impl Dossier {
         Ok(())
     }
 
-    /// Ends each deadline that is meant and can end so: what is not done yet is met, in time or late; what has not ended
-    /// falls away.
+    /// Ends each deadline that is meant and is not done yet: it is met, in time or late, or falls away.
     pub fn end_deadlines(&mut self, tx: &Tx<'_>, meant: impl Fn(&TrackedDeadline) -> bool, end: End) -> Outcome<()> {
-        match end {
-            End::Met => self.step_deadlines(|it| it.deadline.is_undone() && meant(it), |it| it.meet(tx.now)),
-            End::Cancelled => self.step_deadlines(|it| !it.deadline.has_ended() && meant(it), |it| it.cancel(tx.now)),
-        }
+        let step = |deadline: Deadline| match end {
+            End::Met => deadline.meet(tx.now),
+            End::Cancelled => deadline.cancel(tx.now),
+        };
+        self.step_deadlines(|it| it.deadline.is_undone() && meant(it), step)
+    }
+
+    /// Restores each deadline that is meant and had fallen away: the days between do not count.
+    pub fn restore_deadlines(&mut self, tx: &mut Tx<'_>, meant: impl Fn(&TrackedDeadline) -> bool) -> Outcome<()> {
+        let (now, calendar) = (tx.now, tx.calendar()?);
+        self.step_deadlines(|it| it.deadline.is_cancelled() && meant(it), |it| it.restore(now, &calendar))
     }
 }
 

@@ -73,14 +73,19 @@ impl Dossier {
         self.application.status(self.owed())
     }
 
-    /// How much is still owed after the decision: deferred materials, and promises by a day not yet proved (S5, S10).
+    /// How much is still owed after the decision: deferred materials, and promises by a day not yet proved (S5, S10). What
+    /// was owed for a certificate that was taken is owed no more.
     pub fn owed(&self) -> usize {
+        let fell_away = |material: &DeferredMaterial| {
+            let clocks = self.deadlines.iter().filter(|it| it.subject.1 == material.id.0);
+            clocks.last().is_some_and(|it| it.deadline.is_cancelled())
+        };
         let promises = self
             .deadlines
             .iter()
             .filter(|it| it.obligation == Obligation::KeepPromise)
             .filter(|it| it.deadline.is_running());
-        self.deferred.iter().filter(|it| it.is_owed()).count() + promises.count()
+        self.deferred.iter().filter(|it| it.is_owed() && !fell_away(it)).count() + promises.count()
     }
 
     /// The materials that count: not replaced by a newer one.

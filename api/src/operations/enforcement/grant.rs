@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{
     Subject,
+    follow::follow,
     keep::{Kept, Opened, open},
 };
 use crate::operations::{
@@ -53,18 +54,20 @@ fn deregister_taken(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcom
 }
 
 fn deregister_expired(tx: &mut Tx<'_>, subject: Subject, reason: &str) -> Outcome<()> {
-    let certificate = subject.certificate()?.deregister(tx.now)?;
+    let was = subject.certificate()?;
+    let certificate = was.clone().deregister(tx.now)?;
     let Subject { mut dossier, row } = subject;
     let content = json!({
         "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number, "reason": reason,
     });
     let issuer = certificate.issuer.clone();
     let document = documents::issue(tx, &mut dossier, &issuer, DocumentKind::Deregistration, content)?.number;
-    update(tx, &certificate, &row)?;
     let data = json!({
         "certificate": certificate.id, "item": certificate.item_code, "grantor": issuer, "document": document,
     });
     dossier.fact("certificate.deregistered", data);
+    let certificate = follow(tx, &mut dossier, &was, certificate, &row.holder_key)?;
+    update(tx, &certificate, &row)?;
     dossier.save(tx)?;
     Ok(())
 }

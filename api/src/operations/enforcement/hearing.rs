@@ -14,7 +14,7 @@ use kaiye_persistence::{
 };
 use serde_json::json;
 
-use super::keep::{Kept, Opened, subject};
+use super::keep::{Kept, Opened, event_of, subject};
 use crate::operations::{
     Outcome, Tx,
     dossier::{Dossier, End},
@@ -41,7 +41,7 @@ pub fn request_hearing(tx: &mut Tx<'_>, mut opened: Opened) -> Outcome<Kept> {
     let own = subject(&opened.case);
     let asked = |it: &TrackedDeadline| it.obligation == Obligation::RequestHearing && it.subject == own;
     opened.dossier.end_deadlines(tx, asked, End::Met)?;
-    opened.tell("enforcement.hearing_requested", "");
+    opened.note("enforcement.hearing_requested");
     opened.save(tx)
 }
 
@@ -74,12 +74,7 @@ pub fn waive(tx: &mut Tx<'_>, dossier: &mut Dossier, id: EnforcementCaseId) -> O
     let kept = Kept::from_row(enforcement::find(tx.conn, &Reach::All, id)?)?;
     let case = kept.case.waive_hearing(tx.now);
     enforcement::update(tx.conn, &case_row(&case, kept.version + 1)?, kept.version)?;
-    dossier.fact(
-        "enforcement.hearing_waived",
-        json!({
-            "case": case.id, "certificate": case.certificate, "item": case.item_code, "department": case.department,
-        }),
-    );
+    dossier.fact("enforcement.hearing_waived", event_of(&case));
     Ok(())
 }
 
@@ -97,7 +92,7 @@ impl Opened {
         }
         self.dossier.step_deadlines(passed, |deadline| deadline.miss(now))?;
         self.case = self.case.clone().waive_hearing(now);
-        self.tell("enforcement.hearing_waived", "");
+        self.note("enforcement.hearing_waived");
         Ok(())
     }
 }

@@ -16,6 +16,7 @@ use kaiye_persistence::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::follow::follow;
 use crate::operations::{
     Outcome, Tx,
     certificates::{spread, update},
@@ -100,13 +101,15 @@ impl Opened {
         Ok(Made { id, document, reason: reason.to_owned(), by: tx.actor.id, at: tx.now, object_by })
     }
 
-    /// Notes an event of the case.
+    /// Notes an event of the case that a document is behind.
     pub(super) fn tell(&mut self, kind: &'static str, document: &str) {
-        let case = &self.case;
-        let data = json!({
-            "case": case.id, "certificate": case.certificate, "item": case.item_code, "department": case.department,
-            "grantor": case.grantor, "cause": case.cause, "status": case.status(), "document": document,
-        });
+        let data = with(event_of(&self.case), json!({ "document": document }));
+        self.dossier.fact(kind, data);
+    }
+
+    /// Notes an event of the case that no document is behind.
+    pub(super) fn note(&mut self, kind: &'static str) {
+        let data = event_of(&self.case);
         self.dossier.fact(kind, data);
     }
 
@@ -116,6 +119,7 @@ impl Opened {
         enforcement::update(tx.conn, &case_row(&self.case, version)?, self.version)?;
         let was = certificate_from(self.row.clone())?;
         if self.certificate != was {
+            self.certificate = follow(tx, &mut self.dossier, &was, self.certificate, &self.row.holder_key)?;
             update(tx, &self.certificate, &self.row)?;
             // What may be opened on again opens what waited for it (S9).
             if self.certificate.may_operate() && !was.may_operate() {
@@ -130,6 +134,14 @@ impl Opened {
 /// What a case's clocks hang on.
 pub(super) fn subject(case: &EnforcementCase) -> (ObligationSubject, Uuid) {
     (ObligationSubject::EnforcementCase, case.id.0)
+}
+
+/// What an event says of a case.
+pub(super) fn event_of(case: &EnforcementCase) -> Value {
+    json!({
+        "case": case.id, "certificate": case.certificate, "item": case.item_code, "department": case.department,
+        "grantor": case.grantor, "cause": case.cause, "status": case.status(),
+    })
 }
 
 /// What a document of a case says: which case and certificate, and what the step adds.

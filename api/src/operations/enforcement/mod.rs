@@ -3,6 +3,7 @@
 
 mod close;
 mod decide;
+mod follow;
 mod grant;
 mod hearing;
 mod keep;

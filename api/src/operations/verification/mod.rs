@@ -3,6 +3,7 @@
 
 mod batch;
 mod clock;
+mod fall;
 mod priority;
 mod receive;
 mod work;
@@ -31,6 +32,7 @@ pub use batch::{Acknowledged, acknowledge_all};
 pub use receive::{Acknowledgement, acknowledge, deem, fetched, receive, receive_approval, waits_to_be_fetched};
 
 pub use clock::{resume, suspend};
+pub use fall::{fall_away, restore};
 pub use priority::{History, reckon};
 pub use work::{Seen, add_evidence, assign, conclude, record_early_opening, record_finding};
 

@@ -40,7 +40,7 @@ pub fn acknowledge(tx: &mut Tx<'_>, dossier: &mut Dossier, opened: &mut Opened, 
 /// Whether this read of the task by its own department is a receipt: the first one that it makes by itself.
 pub fn waits_to_be_fetched(tx: &Tx<'_>, task: &VerificationTask) -> bool {
     let own = task.require_department(tx.actor).is_ok() && tx.actor.may(Permission::AcknowledgeVerification);
-    own && !task.was_truly_received() && !task.state.is_concluded()
+    own && !task.was_truly_received() && !task.state.has_ended()
 }
 
 /// The department has fetched a task with its own credentials.

@@ -37,6 +37,9 @@ pub struct LiabilityFindingView {
     pub facts: Vec<Uuid>,
     /// When it was found.
     pub found_at: DateTime<Utc>,
+    /// Since when it stands no more, because what it rested on fell: the last of `facts` says what that was. Null while it
+    /// stands.
+    pub fallen_at: Option<DateTime<Utc>>,
 }
 
 /// A step that was taken late, or is still not taken.
@@ -50,7 +53,9 @@ pub struct LateStepView {
     pub due_on: NaiveDate,
     /// The day on which it was done after all; null while it is not.
     pub done_on: Option<NaiveDate>,
-    /// How late, in working days: to the day it was done, else to today.
+    /// The day on which what it was for fell away, so that it need not be done any more.
+    pub fell_away_on: Option<NaiveDate>,
+    /// How late, in working days: to the day it was done or fell away, else to today.
     pub working_days_late: u64,
 }
 
@@ -61,6 +66,7 @@ impl LiabilityFindingView {
             rule: late.rule,
             due_on: late.due_on,
             done_on: late.done_on,
+            fell_away_on: late.fell_away_on,
             working_days_late: late.working_days_late(today, calendar) as u64,
         });
         Self {
@@ -73,6 +79,7 @@ impl LiabilityFindingView {
             late,
             facts: it.facts.into_iter().map(Into::into).collect(),
             found_at: it.found_at,
+            fallen_at: it.fallen.map(|fallen| fallen.at),
         }
     }
 }

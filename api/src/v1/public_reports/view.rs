@@ -74,6 +74,9 @@ fn title(progress: ReportProgress) -> Title {
         ReportProgress::Received => ("监管部门已接收", "The department has it"),
         ReportProgress::UnderCheck => ("正在核查", "Being looked into"),
         ReportProgress::Confirmed => ("经核查，反映的情况属实", "Looked into: it is so"),
+        ReportProgress::FallenAway => {
+            ("证件已被吊销、撤销或者注销，核查终止", "The certificate was taken meanwhile: nothing is left to check")
+        }
         ReportProgress::NotConfirmed => ("经核查，未发现反映的情况", "Looked into: it was not found to be so"),
     };
     Title { zh: zh.to_owned(), en: en.to_owned() }

@@ -3,13 +3,17 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Actor,
+    certificate::CertificateStatus,
     rectification::{PointFound, Prolonging, Recheck, RectificationAction, RectificationStatus, Submission},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{openapi::words, operations::rectification::Kept};
+use crate::{
+    openapi::{maybe_words, words},
+    operations::rectification::Kept,
+};
 
 /// A rectification order.
 #[derive(Debug, Serialize, ToSchema)]
@@ -52,6 +56,11 @@ pub struct RectificationView {
     /// Where it stands.
     #[schema(schema_with = words::<RectificationStatus>)]
     pub status: RectificationStatus,
+    /// When it fell away, because its certificate was taken before it was settled.
+    pub fallen_away_at: Option<DateTime<Utc>>,
+    /// What had become of the certificate then.
+    #[schema(schema_with = maybe_words::<CertificateStatus>)]
+    pub fallen_away_because: Option<CertificateStatus>,
     /// What you may do with it now.
     #[schema(value_type = Vec<String>, example = json!(["extend_rectification", "recheck_rectification"]))]
     pub allowed_actions: Vec<RectificationAction>,
@@ -115,6 +124,7 @@ impl RectificationView {
     /// An order as this actor sees it.
     pub fn new(kept: Kept, actor: &Actor) -> Self {
         let order = kept.order;
+        let fallen = order.fallen_away();
         let (status, allowed_actions) = (order.status(), order.actions(actor));
         Self {
             id: order.id.into(),
@@ -134,6 +144,8 @@ impl RectificationView {
             recheck: order.recheck.map(Into::into),
             case_id: order.case.map(Into::into),
             status,
+            fallen_away_at: fallen.map(|(at, _)| at),
+            fallen_away_because: fallen.map(|(_, because)| because),
             allowed_actions,
         }
     }

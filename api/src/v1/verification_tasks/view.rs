@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Actor,
+    certificate::CertificateStatus,
     obligation::Obligation,
     verification::{
         Assignment, CheckMethod, ClauseFinding, EarlyOpening, Evidence, FindingResult, Receipt, ReceiptWay, RiskFactor,
@@ -80,6 +81,11 @@ pub struct VerificationTaskView {
     pub concluded_at: Option<DateTime<Utc>>,
     /// The officers' summary.
     pub remarks: Option<String>,
+    /// When it fell away, because its certificate was taken before it was done.
+    pub fallen_away_at: Option<DateTime<Utc>>,
+    /// What had become of the certificate then.
+    #[schema(schema_with = maybe_words::<CertificateStatus>)]
+    pub fallen_away_because: Option<CertificateStatus>,
     /// How pressing it is: more is more pressing, and lists begin with it.
     pub priority: i32,
     /// Because of what, with what each reason adds.
@@ -244,6 +250,8 @@ impl VerificationTaskView {
             verdict: task.state.verdict(),
             concluded_at,
             remarks,
+            fallen_away_at: task.state.fallen_away().map(|(at, _)| at),
+            fallen_away_because: task.state.fallen_away().map(|(_, because)| because),
             priority: kept.priority.score,
             priority_reasons: kept.priority.reasons.iter().map(Into::into).collect(),
             allowed_actions: task.actions(actor),

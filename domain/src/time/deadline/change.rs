@@ -30,6 +30,8 @@ pub enum DueCause {
     Antedated,
     /// The clock went on.
     Resumed,
+    /// What the deadline is for had fallen away, and is there again.
+    Restored,
     /// The period was prolonged.
     Extended,
     /// A calendar was loaded or corrected.

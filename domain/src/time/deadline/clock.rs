@@ -36,8 +36,8 @@ pub struct Suspension {
     pub from: DateTime<Utc>,
     /// When it ended.
     pub until: DateTime<Utc>,
-    /// What for.
-    pub ground: SuspensionGround,
+    /// What for; none while what the deadline is for had fallen away.
+    pub ground: Option<SuspensionGround>,
 }
 
 /// What a clock may stand still for; the law's list is closed (行政许可法 §45).

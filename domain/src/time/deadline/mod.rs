@@ -76,6 +76,19 @@ impl Deadline {
         !self.has_ended() || matches!(self.status, DeadlineStatus::Missed { done_at: None, .. })
     }
 
+    /// When what it is for fell away, if it did.
+    pub fn cancelled_at(&self) -> Option<DateTime<Utc>> {
+        match self.status {
+            DeadlineStatus::Cancelled { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Whether what it is for fell away.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled_at().is_some()
+    }
+
     /// The last day; none until the start fact has happened. While suspended, the day it was before.
     pub fn due(&self) -> Option<NaiveDate> {
         self.status.clock().map(|clock| clock.due)

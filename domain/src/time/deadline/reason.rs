@@ -23,6 +23,8 @@ pub enum DeadlineReason {
     OtherUnit,
     /// It is met, missed or cancelled.
     Closed,
+    /// What it is for has not fallen away.
+    NotCancelled,
     /// The step is dated before the one it follows.
     OutOfOrder,
 }
@@ -39,6 +41,7 @@ impl Reason for DeadlineReason {
             Self::AlreadyExtended => "deadline_already_extended",
             Self::OtherUnit => "deadline_other_unit",
             Self::Closed => "deadline_closed",
+            Self::NotCancelled => "deadline_not_cancelled",
             Self::OutOfOrder => "deadline_out_of_order",
         }
     }
@@ -53,7 +56,8 @@ impl Reason for DeadlineReason {
             | Self::Passed
             | Self::NotPassed
             | Self::AlreadyExtended
-            | Self::Closed => RefusalKind::State,
+            | Self::Closed
+            | Self::NotCancelled => RefusalKind::State,
         }
     }
 }

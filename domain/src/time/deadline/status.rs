@@ -44,8 +44,8 @@ pub enum DeadlineStatus {
     },
     /// What it was for fell away.
     Cancelled {
-        /// The count; none when it had not begun.
-        clock: Option<Clock>,
+        /// How it stood.
+        before: Box<Self>,
         /// When.
         at: DateTime<Utc>,
     },
@@ -62,7 +62,8 @@ impl DeadlineStatus {
         match self {
             Self::Open => None,
             Self::Running { clock } | Self::Suspended { clock, .. } | Self::Missed { clock, .. } => Some(clock),
-            Self::Met { clock, .. } | Self::Cancelled { clock, .. } => clock.as_ref(),
+            Self::Met { clock, .. } => clock.as_ref(),
+            Self::Cancelled { before, .. } => before.clock(),
         }
     }
 }

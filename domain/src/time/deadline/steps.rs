@@ -99,7 +99,7 @@ impl Deadline {
         if at < since {
             return Err(Reason::OutOfOrder.into());
         }
-        clock.suspensions.push(Suspension { from: since, until: at, ground });
+        clock.suspensions.push(Suspension { from: since, until: at, ground: Some(ground) });
         self.history.extend(clock.move_due(self.period, calendar, at, DueCause::Resumed));
         self.status = Status::Running { clock };
         Ok(self)
@@ -176,12 +176,35 @@ impl Deadline {
         Ok(self)
     }
 
-    /// What it was for fell away.
+    /// What it was for fell away: what is not done need not be done any more. What had run out by then had run out,
+    /// whether or not anybody noticed.
     pub fn cancel(mut self, at: DateTime<Utc>) -> Result<Self, Refusal> {
-        self.status = match self.status {
-            Status::Open => Status::Cancelled { clock: None, at },
-            Status::Running { clock } | Status::Suspended { clock, .. } => Status::Cancelled { clock: Some(clock), at },
-            Status::Met { .. } | Status::Missed { .. } | Status::Cancelled { .. } => return Err(Reason::Closed.into()),
+        let before = match self.status {
+            Status::Running { clock } if at >= end_of(clock.due) => {
+                Status::Missed { at: end_of(clock.due), clock, done_at: None }
+            }
+            Status::Met { .. } | Status::Missed { done_at: Some(_), .. } | Status::Cancelled { .. } => {
+                return Err(Reason::Closed.into());
+            }
+            undone => undone,
+        };
+        self.status = Status::Cancelled { before: Box::new(before), at };
+        Ok(self)
+    }
+
+    /// What it is for is there again: it stands as it stood, and the days between do not count.
+    pub fn restore(mut self, at: DateTime<Utc>, calendar: &Calendar) -> Result<Self, Refusal> {
+        let Status::Cancelled { before, at: from } = self.status else { return Err(Reason::NotCancelled.into()) };
+        if at < from {
+            return Err(Reason::OutOfOrder.into());
+        }
+        self.status = match *before {
+            Status::Running { mut clock } => {
+                clock.suspensions.push(Suspension { from, until: at, ground: None });
+                self.history.extend(clock.move_due(self.period, calendar, at, DueCause::Restored));
+                Status::Running { clock }
+            }
+            stood => stood,
         };
         Ok(self)
     }

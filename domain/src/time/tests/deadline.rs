@@ -5,6 +5,7 @@ use chrono::Days;
 use super::*;
 use crate::{
     id::AccountId,
+    obligation::DutyFact,
     refusal::{Reason, Refusal},
     time::{
         Deadline, DeadlineReason, DeadlineStatus, DueCause, Extension, Period,
@@ -197,4 +198,55 @@ fn what_was_done_in_time_is_met_though_it_became_known_later() {
     assert_eq!(missed.clone().meet(noon(day("2025-07-08"))).expect("met").status().name(), "met");
     let late = missed.meet(noon(day("2025-07-20"))).expect("done");
     assert_eq!((late.status().name(), late.is_overdue(noon(day("2025-07-21")))), ("missed", false));
+}
+
+#[test]
+fn what_fell_away_is_restored_as_it_stood_and_the_days_between_do_not_count() {
+    let (from, until) = (noon(day("2025-07-10")), noon(day("2025-07-17")));
+    let restored =
+        |deadline: Deadline| deadline.cancel(from).expect("falls away").restore(until, &national()).expect("is there");
+    let running = started(WorkingDays(20), "2025-07-07");
+    assert_eq!(restored(running.clone()).due(), suspended(running.clone(), "2025-07-10", "2025-07-17").due());
+    assert_eq!(restored(running.clone()).history().last().map(|it| it.cause), Some(DueCause::Restored));
+    // A day that was named is put off by as many days.
+    let named = restored(started(Period::Until(day("2025-07-15")), "2025-07-07"));
+    assert_eq!((named.due(), named.status().name()), (Some(day("2025-07-22")), "running"));
+    let open = Deadline::open("verification", Months(2), "receipt");
+    assert_eq!(restored(open.clone()), open);
+    let still = running.clone().suspend(noon(day("2025-07-08")), Testing).expect("suspends");
+    assert_eq!(restored(still.clone()), still);
+    let late = started(WorkingDays(2), "2025-07-07");
+    assert_eq!(
+        restored(late.clone()),
+        late.clone().miss(from).expect("missed"),
+        "it had run out, though nobody had noticed"
+    );
+    let fallen = late.clone().miss(from).expect("missed").cancel(from).expect("falls away");
+    assert!(!fallen.is_overdue(until) && !fallen.is_undone() && fallen.has_ended());
+    refused(fallen.clone().cancel(until), DeadlineReason::Closed);
+    refused(fallen.restore(from - TimeDelta::hours(1), &national()), DeadlineReason::OutOfOrder);
+    refused(running.restore(until, &national()), DeadlineReason::NotCancelled);
+    let done = late.meet(from).expect("done late");
+    refused(done.cancel(until), DeadlineReason::Closed);
+}
+
+#[test]
+fn what_is_new_of_a_duty_is_told_once_whoever_noticed() {
+    let at = noon(day("2025-07-20"));
+    let running = started(WorkingDays(3), "2025-07-07");
+    let missed = running.clone().miss(at).expect("missed");
+    let fallen = running.clone().cancel(at).expect("falls away");
+    let again = fallen.clone().restore(at, &national()).expect("is there");
+    let kinds = |before: &Deadline, after: &Deadline| -> Vec<&str> {
+        DutyFact::of(Some(before), after).into_iter().map(DutyFact::kind).collect()
+    };
+    assert_eq!(kinds(&running, &missed), ["duty.overdue"]);
+    assert_eq!(kinds(&running, &fallen), ["duty.overdue", "duty.fallen_away"]);
+    assert_eq!(kinds(&missed, &fallen), ["duty.fallen_away"]);
+    assert_eq!(kinds(&fallen, &again), ["duty.restored"]);
+    assert_eq!(kinds(&missed, &missed.clone().meet(at).expect("done")), ["duty.done_late"]);
+    assert_eq!(kinds(&running, &running.clone().meet(at).expect("done")), ["duty.overdue", "duty.done_late"]);
+    let in_time = missed.clone().meet(noon(day("2025-07-08"))).expect("met");
+    assert_eq!(kinds(&missed, &in_time), ["duty.done_in_time"]);
+    assert_eq!(kinds(&running, &in_time), [""; 0]);
 }

@@ -14,13 +14,14 @@ type Step = fn(Deadline, DateTime<Utc>) -> Result<Deadline, Refusal>;
 
 /// Every step that leads to another state, tried before and after the end.
 fn arrows_from(deadline: &Deadline) -> BTreeSet<String> {
-    let steps: [(&str, Step); 7] = [
+    let steps: [(&str, Step); 8] = [
         ("start", |it, at| it.start(at, &national())),
         ("suspend", |it, at| it.suspend(at, Testing)),
         ("resume", |it, at| it.resume(at, &national())),
         ("meet", |it, at| it.meet(at)),
         ("miss", |it, at| it.miss(at)),
         ("cancel", |it, at| it.cancel(at)),
+        ("restore", |it, at| it.restore(at, &national())),
         ("recompute", |it, at| Ok(it.recompute(&xinjiang(), at))),
     ];
     let from = deadline.status().name();
@@ -47,6 +48,9 @@ fn the_page_draws_every_arrow_and_no_other() {
         running.clone().meet(at),
         running.clone().miss(noon(day("2025-12-31"))),
         running.clone().cancel(at),
+        open.clone().cancel(at),
+        running.clone().suspend(at, Testing).and_then(|it| it.cancel(at)),
+        running.clone().miss(noon(day("2025-12-31"))).and_then(|it| it.cancel(noon(day("2025-12-31")))),
     ];
     let states = states.into_iter().map(|it| it.expect("a state")).chain([open, running]);
     let taken: BTreeSet<_> = states.flat_map(|it| arrows_from(&it)).collect();
