@@ -86,7 +86,7 @@ fn waiting(
     let tasks = rows.into_iter().map(verification_from).collect::<Result<Vec<_>, _>>()?;
     let waits = |task: &VerificationTask| {
         let received = task.receipts.iter().any(|receipt| receipt.way == way);
-        task.department == department && task.available_at <= told_at && !task.state.is_concluded() && !received
+        task.department == department && task.available_at <= told_at && !task.state.has_ended() && !received
     };
     Ok(tasks.into_iter().filter(waits).map(|task| task.id).collect())
 }

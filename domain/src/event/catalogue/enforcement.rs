@@ -19,6 +19,10 @@ events! { ENFORCEMENT: Application {
         { order: Id, task: Id, certificate: Id, item: Code, department: Department, clauses: Codes, due_on: Date, status: Word }
     "rectification.overdue" "整改逾期" "A rectification's day passed"
         { order: Id, task: Id, certificate: Id, item: Code, department: Department, clauses: Codes, due_on: Date, status: Word }
+    "rectification.fallen_away" "整改已终止" "An order to rectify fell away with its certificate"
+        { order: Id, task: Id, certificate: Id, item: Code, department: Department, clauses: Codes, due_on: Date, status: Word }
+    "rectification.restored" "整改已恢复" "An order to rectify that had fallen away stands again"
+        { order: Id, task: Id, certificate: Id, item: Code, department: Department, clauses: Codes, due_on: Date, status: Word }
     "enforcement.case_opened" "已立案" "An enforcement case was opened"
         { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word, document: Text }
     "certificate.stopped" "责令停止" "The holder was ordered to stop"
@@ -28,12 +32,11 @@ events! { ENFORCEMENT: Application {
     "enforcement.hearing_offered" "已告知听证权利" "A hearing was offered"
         { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word, document: Text }
     "enforcement.hearing_requested" "已申请听证" "The holder asked for the hearing"
-        { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word, document: Text }
+        { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word }
     "enforcement.hearing_held" "听证已举行" "The hearing was held"
         { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word, document: Text }
     "enforcement.hearing_waived" "未申请听证" "Nobody asked for the hearing in time"
-        { case: Id, certificate: Id, item: Code, department: Department }
-        [ grantor: Department, cause: Word, status: Word, document: Text ]
+        { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word }
     "enforcement.penalised" "已作出处罚决定" "A penalty was decided"
         { case: Id, certificate: Id, item: Code, department: Department, grantor: Department, cause: Word, status: Word, document: Text }
     "certificate.revoked" "证件已吊销" "A certificate was revoked (吊销)"

@@ -26,6 +26,10 @@ events! { VERIFICATION: Application {
     "verification.concluded" "核查已办结" "A task was concluded"
         { task: Id, certificate: Id, item: Code, department: Department, kind: Word, verdict: Word, findings: Rows,
           early_opening: Flag }
+    "verification.fallen_away" "核查任务已终止" "A task fell away with its certificate"
+        { task: Id, certificate: Id, item: Code, department: Department, because: Word }
+    "verification.restored" "核查任务已恢复" "A task that had fallen away is to be done again"
+        { task: Id, certificate: Id, item: Code, department: Department } [ due_on: Date ]
     "public_report.filed" "收到社会监督举报" "The public reported against a commitment"
         { report: Id, certificate: Id, item: Code, department: Department, task: Id }
 }}
