@@ -14,10 +14,7 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     map::{TrackedDeadline, certificate_from, rectification_from, rectification_row},
-    repo::{
-        certificate,
-        rectification::{self, RectificationFilter},
-    },
+    repo::{certificate, rectification},
     row::RectificationOrderRow,
 };
 use serde_json::{Value, json};
@@ -28,9 +25,6 @@ use super::{
     dossier::{Dossier, End},
     verification,
 };
-
-/// More orders than one certificate has.
-const MOST: i64 = 1000;
 
 /// An order as it is kept.
 #[derive(Debug, Clone)]
@@ -213,8 +207,7 @@ pub fn restore(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: CertificateI
 }
 
 fn of_certificate(tx: &mut Tx<'_>, certificate: CertificateId) -> Outcome<Vec<Kept>> {
-    let filter = RectificationFilter { certificate: Some(certificate), ..RectificationFilter::default() };
-    let rows = rectification::list(tx.conn, &Reach::All, &filter, None, MOST)?;
+    let rows = rectification::of_certificates(tx.conn, &[certificate])?;
     rows.into_iter().map(Kept::from_row).collect()
 }
 

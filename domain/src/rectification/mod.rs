@@ -135,6 +135,12 @@ impl RectificationOrder {
         }
     }
 
+    /// When the department found a point mended, if it did.
+    pub fn mended(&self, point: &str) -> Option<DateTime<Utc>> {
+        let recheck = self.recheck.as_ref()?;
+        recheck.points.iter().any(|found| found.clause == point && found.mended).then_some(recheck.at)
+    }
+
     /// When it fell away, and what had become of its certificate, where it did.
     pub fn fallen_away(&self) -> Option<(DateTime<Utc>, CertificateStatus)> {
         match self.state {

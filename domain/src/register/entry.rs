@@ -11,6 +11,7 @@ use crate::{
     commitment::{ClausePromise, PromiseKind},
     id::CertificateId,
     publication::{PublicContent, Publication},
+    rectification::RectificationOrder,
     time::local_date,
     verification::{FindingResult, VerificationTask},
 };
@@ -34,6 +35,8 @@ pub enum ClauseStanding {
     Kept,
     /// A check found it not kept.
     NotKept,
+    /// A check found it not kept, and since then it was mended (S16).
+    Mended,
     /// A check found that it was untrue when it was declared.
     False,
     /// A check found that it has no bearing on this business.
@@ -122,6 +125,8 @@ pub struct Grounds<'a> {
     pub letter: Option<&'a LetterTemplate>,
     /// The certificate's tasks, in their order.
     pub tasks: &'a [VerificationTask],
+    /// The orders to rectify that they brought.
+    pub orders: &'a [RectificationOrder],
     /// The day.
     pub today: NaiveDate,
 }
@@ -176,14 +181,16 @@ impl Grounds<'_> {
         PublicClause { standing: self.standing(&clause, promise), text, clause, promise }
     }
 
-    /// What a concluded check found counts before what the business says; of several the last. What is found in a check
-    /// under way is nobody's to read.
+    /// What a concluded check found counts before what the business says, and so does what was found mended when the
+    /// department looked again; of several the last. What is found in a check under way is nobody's to read.
     fn standing(&self, clause: &str, promise: PromiseKind) -> ClauseStanding {
         let concluded = self.tasks.iter().filter(|task| task.state.is_concluded());
-        let mut found: Vec<_> = concluded.filter_map(|task| task.finding(clause)).collect();
-        found.sort_by_key(|finding| finding.seen.recorded_at);
-        if let Some(finding) = found.last() {
-            return finding.result.into();
+        let found = concluded.filter_map(|task| task.finding(clause));
+        let found = found.map(|finding| (finding.seen.recorded_at, finding.result.into()));
+        let mended = self.orders.iter().filter_map(|order| order.mended(clause));
+        let mended = mended.map(|at| (at, ClauseStanding::Mended));
+        if let Some((_, standing)) = found.chain(mended).max_by_key(|(at, _)| *at) {
+            return standing;
         }
         let open = self.certificate.operativity.open_clauses().iter().find(|open| open.clause == clause);
         match (promise, open) {

@@ -94,18 +94,23 @@ impl Review {
         self.state == ReviewState::Open
     }
 
+    /// Whether it may be closed: it is open, and every department that has an item left before it has spoken (S7).
+    pub fn require_closable(&self, tasks: &[ReviewTask]) -> Result<(), ReviewReason> {
+        if !self.is_open() {
+            return Err(ReviewReason::Closed);
+        }
+        let silent = |task: &ReviewTask| !task.items.is_empty() && !matches!(task.state, TaskState::Given { .. });
+        if tasks.iter().any(silent) { Err(ReviewReason::OpinionsMissing) } else { Ok(()) }
+    }
+
     /// Closes it once every department has spoken, and says what became of each item: cleared, or refused with the
     /// department's reason (S7). An item that left the review meanwhile is not among them, and a department that has
     /// none left need not speak: the tasks are those that [`ReviewTask::keep`] left.
     pub fn close(self, tasks: &[ReviewTask], by: Uuid, now: DateTime<Utc>) -> Result<(Self, ItemOutcomes), Refusal> {
-        if !self.is_open() {
-            return Err(ReviewReason::Closed.into());
-        }
+        self.require_closable(tasks)?;
         let mut outcomes = Vec::new();
-        for task in tasks.iter().filter(|task| !task.items.is_empty()) {
-            let TaskState::Given { opinions, .. } = &task.state else {
-                return Err(ReviewReason::OpinionsMissing.into());
-            };
+        for task in tasks {
+            let TaskState::Given { opinions, .. } = &task.state else { continue };
             for opinion in opinions.iter().filter(|opinion| task.items.contains(&opinion.item)) {
                 let ground = match &opinion.opinion {
                     Opinion::Agree => None,

@@ -2,7 +2,7 @@
 //! the application's lock.
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 use kaiye_domain::id::DeadlineId;
 use uuid::Uuid;
 
@@ -12,6 +12,9 @@ use crate::{
     row::DeadlineRow,
     schema::deadlines,
 };
+
+/// As the index says it: a partial index is found by its very words.
+const UNDER_WAY: &str = "status IN ('running', 'suspended')";
 
 /// Where a list by due date goes on: after this day's deadline of this id.
 pub type DueCursor = (NaiveDate, Uuid);
@@ -74,19 +77,26 @@ pub fn in_status(
     Ok(query.load(conn)?)
 }
 
-/// Applications with a clock that was reckoned by an older calendar and has not ended, in the order of their ids, from
-/// after one.
-pub fn behind_calendar(conn: &mut Connection, version: i32, after: Option<Uuid>, limit: i64) -> StoreResult<Vec<Uuid>> {
+/// Applications with a clock that was reckoned by an older calendar and has not ended, each with that calendar's version,
+/// in their order, from after one.
+pub fn behind_calendar(
+    conn: &mut Connection,
+    version: i32,
+    after: Option<(i32, Uuid)>,
+    limit: i64,
+) -> StoreResult<Vec<(i32, Uuid)>> {
+    let reckoned_by = deadlines::calendar_version.assume_not_null();
     let mut query = deadlines::table
-        .filter(deadlines::status.eq_any(["running", "suspended"]))
-        .filter(deadlines::calendar_version.assume_not_null().lt(version))
-        .select(deadlines::application_id)
+        .filter(sql::<Bool>(UNDER_WAY))
+        .filter(reckoned_by.lt(version))
+        .select((reckoned_by, deadlines::application_id))
         .distinct()
-        .order(deadlines::application_id)
+        .order((reckoned_by, deadlines::application_id))
         .limit(limit)
         .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(deadlines::application_id.gt(Key(after)));
+    if let Some((older, id)) = after {
+        query =
+            query.filter(reckoned_by.ge(older)).filter(reckoned_by.gt(older).or(deadlines::application_id.gt(Key(id))));
     }
-    Ok(query.load::<Key>(conn)?.into_iter().map(Uuid::from).collect())
+    Ok(query.load::<(i32, Key)>(conn)?.into_iter().map(|(older, id)| (older, id.into())).collect())
 }

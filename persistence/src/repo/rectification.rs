@@ -53,6 +53,19 @@ pub fn of_task(conn: &mut Connection, task: VerificationTaskId) -> StoreResult<O
         .optional()?)
 }
 
+/// The orders about these certificates in their order.
+pub fn of_certificates(
+    conn: &mut Connection,
+    certificates: &[CertificateId],
+) -> StoreResult<Vec<RectificationOrderRow>> {
+    let certificates: Vec<Key> = certificates.iter().copied().map(Key::from).collect();
+    Ok(rectification_orders::table
+        .filter(rectification_orders::certificate_id.eq_any(certificates))
+        .order(rectification_orders::id)
+        .select(RectificationOrderRow::as_select())
+        .load(conn)?)
+}
+
 /// Those within reach, the newest first, from after one.
 pub fn list(
     conn: &mut Connection,

@@ -100,8 +100,7 @@ fn branch(kind: WorkKind) -> String {
     const NOTICE: &str = "c.status = 'running' AND c.rule = 'request_correction'";
     const DECISION: &str = "c.status IN ('running', 'suspended', 'missed') AND c.rule IN ('decide_licence', \
                             'decide_ordinary', 'decide_joint', 'decide_on_the_spot', 'serve_certificate')";
-    const MINE: &str =
-        "EXISTS (SELECT 1 FROM verification_officers o WHERE o.task_id = v.id AND o.account_id = me.account)";
+    const MINE: &str = "EXISTS (SELECT 1 FROM verification_officers o WHERE o.task_id = v.id AND o.account_id = $1)";
     match kind {
         WorkKind::AcceptApplication => items(kind, "i.status = 'submitted'", NOTICE),
         WorkKind::IssueApplication => {
@@ -121,12 +120,13 @@ fn branch(kind: WorkKind) -> String {
             .to_owned(),
         WorkKind::GiveOpinion => tasks(kind, "(t.status = 'handed_over' OR (t.status = 'open' AND t.county IS NULL))"),
         WorkKind::RecordHandover => tasks(kind, "t.status = 'open' AND t.county IS NOT NULL"),
-        WorkKind::AcknowledgeVerificationTask => "SELECT 'acknowledge_verification_task' AS kind, v.id, \
-             v.application_id, v.item_code, v.department, d.due_on AS due, d.provisional \
-             FROM verification_tasks v CROSS JOIN me JOIN deadlines d ON d.subject_id = v.id \
-             AND d.rule = 'acknowledge' AND d.status = 'running' \
-             WHERE v.department = me.department AND v.status = 'open'"
-            .to_owned(),
+        WorkKind::AcknowledgeVerificationTask => page(
+            "SELECT 'acknowledge_verification_task' AS kind, v.id, v.application_id, v.item_code, v.department, \
+             d.due_on AS due, d.provisional FROM deadlines d JOIN verification_tasks v ON v.id = d.subject_id \
+             WHERE d.owed_by = $2 AND d.rule = 'acknowledge' AND d.status = 'running' AND v.status = 'open'",
+            "d.due_on",
+            "d.subject_id",
+        ),
         WorkKind::AssignVerificationTask => {
             checks(kind, "v.status = 'open' AND (v.received_at IS NOT NULL OR v.due_on IS NOT NULL)")
         }
@@ -192,11 +192,20 @@ fn items(kind: WorkKind, waiting: &str, clock: &str) -> String {
 
 /// Verification tasks of the caller's department; which of several clocks binds stands with the task.
 fn checks(kind: WorkKind, waiting: &str) -> String {
+    const DUE: &str = "COALESCE(v.due_on, '9999-12-31')";
     let kind: &str = kind.into();
+    let tasks = format!(
+        "SELECT '{kind}' AS kind, v.id, v.application_id, v.item_code, v.department, {DUE} AS due, \
+         FALSE AS provisional FROM verification_tasks v WHERE v.department = $2 AND {waiting}"
+    );
+    page(&tasks, DUE, "v.id")
+}
+
+/// Of what there may be a hundred thousand, only what can be on the page, walked along an index.
+fn page(work: &str, due: &str, id: &str) -> String {
     format!(
-        "SELECT '{kind}' AS kind, v.id, v.application_id, v.item_code, v.department, \
-         COALESCE(v.due_on, '9999-12-31') AS due, FALSE AS provisional \
-         FROM verification_tasks v CROSS JOIN me WHERE v.department = me.department AND {waiting}"
+        "SELECT * FROM ({work} AND {due} >= $5 AND ({due} > $5 OR {id} > $6) \
+         ORDER BY {due}, {id} LIMIT $7) AS waiting"
     )
 }
 

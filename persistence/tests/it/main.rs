@@ -7,6 +7,7 @@ mod harness;
 mod idempotency;
 mod identity;
 mod lease;
+mod many;
 mod materials;
 mod number;
 mod official_document;

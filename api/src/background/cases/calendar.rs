@@ -14,12 +14,12 @@ use crate::{
 pub fn reckon_anew(state: &AppState) -> Result<usize, Failure> {
     each_found(
         state,
-        |tx, after: Option<Uuid>| {
+        |tx, after: Option<(i32, Uuid)>| {
             let version = tx.calendar()?.version();
             Ok(deadline::behind_calendar(tx.conn, version, after, BATCH)?)
         },
-        |id| Some(*id),
-        |id| ApplicationId(*id),
+        |found| Some(*found),
+        |(_, id)| ApplicationId(*id),
         |tx, id| {
             let mut dossier = Dossier::open(tx, *id)?;
             recompute(tx, &mut dossier)?;

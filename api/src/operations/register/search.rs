@@ -5,13 +5,14 @@ use kaiye_domain::{
     certificate::{Certificate, CheckStatus},
     id::CertificateId,
     publication::{PublicContent, Publication, PublicationKind},
+    rectification::RectificationOrder,
     register::{Grounds, PublicCommitment},
     verification::VerificationTask,
 };
 use kaiye_persistence::{
-    map::{certificate_from, publication_from, verification_from},
+    map::{certificate_from, publication_from, rectification_from, verification_from},
     repo::{
-        publication,
+        publication, rectification,
         register::{self, RegisterFilter, Standing},
         verification,
     },
@@ -63,6 +64,8 @@ fn entries(tx: &mut Tx<'_>, rows: Vec<CertificateRow>) -> Outcome<Vec<Entry>> {
     let published = published.into_iter().map(publication_from).collect::<Result<Vec<Publication>, _>>()?;
     let tasks = verification::of_certificates(tx.conn, &ids)?;
     let tasks = tasks.into_iter().map(verification_from).collect::<Result<Vec<VerificationTask>, _>>()?;
+    let orders = rectification::of_certificates(tx.conn, &ids)?;
+    let orders = orders.into_iter().map(rectification_from).collect::<Result<Vec<RectificationOrder>, _>>()?;
     let (jurisdiction, today) = (tx.jurisdiction()?, tx.today());
     let entry = |certificate: &Certificate| {
         let publication = published.iter().find(|entry| entry.certificate == certificate.id)?;
@@ -73,7 +76,8 @@ fn entries(tx: &mut Tx<'_>, rows: Vec<CertificateRow>) -> Outcome<Vec<Entry>> {
             PublicContent::Certificate { .. } | PublicContent::Decision { .. } => None,
         };
         let own: Vec<VerificationTask> = tasks.iter().filter(|it| it.certificate == certificate.id).cloned().collect();
-        let grounds = Grounds { certificate, publication, letter, tasks: &own, today };
+        let mended: Vec<_> = orders.iter().filter(|it| it.certificate == certificate.id).cloned().collect();
+        let grounds = Grounds { certificate, publication, letter, tasks: &own, orders: &mended, today };
         let item = jurisdiction.item(&certificate.item_code, certificate.item_version).map(|item| item.name.clone());
         Some(Entry { commitment: PublicCommitment::of(&grounds)?, item })
     };

@@ -146,6 +146,7 @@ fn title(standing: ClauseStanding) -> Title {
         ClauseStanding::Proved => ("已提交证明并经确认", "Proved and confirmed"),
         ClauseStanding::Kept => ("经核查，已履行", "Checked: kept"),
         ClauseStanding::NotKept => ("经核查，未履行", "Checked: not kept"),
+        ClauseStanding::Mended => ("经核查未履行，已整改到位", "Checked: not kept, and mended since"),
         ClauseStanding::False => ("经核查，承诺不实", "Checked: untrue when declared"),
         ClauseStanding::NotApplicable => ("经核查，不适用", "Checked: has no bearing"),
     };

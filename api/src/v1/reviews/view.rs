@@ -48,7 +48,7 @@ impl ReviewView {
             ReviewState::Closed { at, .. } => ("closed", Some(at)),
         };
         let codes = dossier.application.items.iter().map(|item| (item.id.0, item.item_code.clone())).collect();
-        let may_close = review.is_open() && actor.may(Permission::LeadReview);
+        let may_close = actor.may(Permission::LeadReview) && review.require_closable(tasks).is_ok();
         let (id, application) = (review.id.0, dossier.application.id.0);
         Self {
             id,

@@ -160,6 +160,7 @@ on_both! {
         let (draft, lead) = (accepted_hotel(&app).await, app.lead().await);
         app.designate_for_hotel().await;
         let review = draft.open_review(&lead, "2025-06-05").await.expect(201).json;
+        assert_eq!(review["allowed_actions"], json!([]), "opinions are missing");
         let gone = ["hotel_special_trade_permit", "catering_permit", "lodging_hygiene_permit"];
         draft.by.post(&draft.path("/withdraw"), json!({ "items": gone })).await.expect(200);
         let released = lead.get("/api/v1/review-tasks?status=released").await.expect(200).json;

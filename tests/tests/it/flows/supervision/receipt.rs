@@ -1,8 +1,14 @@
 //! A department's receipt starts its time to verify, whichever way it comes (S13, S14).
 
 use chrono::TimeDelta;
+use kaiye_api::operations::verification;
+use kaiye_domain::{
+    actor::Actor,
+    verification::{Receipt, ReceiptWay},
+};
 use kaiye_tests::{Client, TestApp, issuing::certificate_of, on_both};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const HEALTH: &str = "jimsar_health";
 
@@ -114,6 +120,36 @@ on_both! {
         let earlier = acknowledge(&officer, &waiting, had_it).await.expect(200).json;
         assert_eq!((&earlier["receipt_way"], &earlier["due_on"]), (&json!("acknowledged"), &json!("2025-08-04")));
         assert_eq!(earlier["receipts"].as_array().map(Vec::len), Some(3));
+    }
+
+    async fn a_receipt_that_turns_out_to_have_been_in_time_takes_the_finding_back(app: TestApp) {
+        app.entrust(20);
+        let (draft, issued) = app.issued_shop(1).await;
+        let waiting = task(&app, &issued).await;
+        app.set_clock("2025-06-13T02:00:00Z".parse().expect("an instant"));
+        app.sweep();
+        let path = format!("/api/v1/liability-findings?department={HEALTH}&application_id={}", draft.id);
+        let inspector = app.inspector().await;
+        let late = inspector.get(&path).await.expect(200).json["items"][0].clone();
+        assert_eq!((&late["late"]["rule"], &late["fallen_at"]), (&json!("acknowledge"), &Value::Null));
+
+        // The department's endpoint had answered the day after the decision; its worker died before it said so.
+        let id = waiting["id"].as_str().expect("an id").parse().expect("an id");
+        let at = "2025-06-04T03:00:00Z".parse().expect("an instant");
+        let known = app.state.transact_here(&Actor::kaiye(), |tx| {
+            let (mut dossier, mut opened) = verification::open(tx, id)?;
+            let by = Uuid::nil();
+            let receipt = Receipt { way: ReceiptWay::Answered, at, recorded_at: tx.now, by, reference: None };
+            verification::receive(tx, &mut dossier, &mut opened, receipt)?;
+            dossier.save(tx)
+        });
+        known.map_err(|failure| failure.context().to_owned()).expect("a receipt");
+        let fallen = inspector.get(&path).await.expect(200).json["items"][0].clone();
+        assert_eq!((&fallen["id"], &fallen["fallen_at"]), (&late["id"], &json!(app.now())), "it stays, and stands no more");
+        let proof = fallen["facts"].as_array().map(Vec::len);
+        assert!(proof > late["facts"].as_array().map(Vec::len), "and says why: {fallen}");
+        assert_eq!(task(&app, &issued).await["due_on"], "2025-08-04");
+        assert_eq!(draft.events().await.iter().filter(|kind| *kind == "duty.done_in_time").count(), 1);
     }
 
     async fn a_receipt_that_cannot_be_is_refused_and_changes_nothing(app: TestApp) {

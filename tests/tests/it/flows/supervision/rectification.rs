@@ -36,7 +36,10 @@ on_both! {
         let waiting = officer.get("/api/v1/worklist?kind=recheck_rectification").await.expect(200);
         assert_eq!(waiting.json["items"][0]["id"], order.json["id"]);
 
+        let entry = format!("/api/v1/public-commitments/{permit}");
+        assert_eq!(app.public().get(&entry).await.expect(200).text("/clauses/0/standing"), "not_kept");
         let settled = officer.post(&format!("{path}/recheck"), found(true)).await.expect(200);
+        assert_eq!(app.public().get(&entry).await.expect(200).text("/clauses/0/standing"), "mended");
         assert_eq!((settled.text("/status"), settled.text("/recheck/document")), ("mended", "吉卫复查〔2025〕1号"));
         officer.post(&format!("{path}/recheck"), found(true)).await.expect_problem(409, "rectification_settled");
         let ground = json!({ "rectification_id": order.json["id"] });
