@@ -7,6 +7,7 @@ mod credit;
 mod lane;
 mod runner;
 mod sweeps;
+mod webhooks;
 
 use std::collections::BTreeSet;
 

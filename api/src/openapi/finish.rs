@@ -29,6 +29,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("register", "The public register of commitments, and what the public reports (公示, 社会监督)."),
     ("reviews", "Joint review and ordinary decisions (联合会审)."),
     ("service", "The service itself: its health, its problems."),
+    ("subscriptions", "Events pushed to departments' systems: webhooks, their deliveries (推送订阅)."),
     ("supervision", "Who answers for what, and what goes up the chain of responsibility (责任, 督办)."),
     ("verification", "Verification tasks and work lists (核查任务)."),
 ];
