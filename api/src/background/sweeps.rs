@@ -21,8 +21,8 @@ const UPLOADS: usize = 1_000;
 
 /// All of it, in the order in which it is tried.
 pub const SWEEPS: &[Sweep] = &[
-    Sweep { name: "sequence_events", lane: Lane::Feed, every: TimeDelta::seconds(1), run: sequence_events },
-    Sweep { name: "fan_out_events", lane: Lane::Feed, every: TimeDelta::milliseconds(500), run: webhooks::fan_out },
+    Sweep { name: "sequence_events", lane: Lane::Feed, every: TimeDelta::zero(), run: sequence_events },
+    Sweep { name: "fan_out_events", lane: Lane::Feed, every: TimeDelta::zero(), run: webhooks::fan_out },
     // What time brings about in cases; the calendar first, so that nothing is concluded from a date that has moved.
     Sweep { name: "reckon_anew", lane: Lane::Clocks, every: TimeDelta::seconds(30), run: cases::reckon_anew },
     Sweep { name: "deemed_accepted", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::deemed_accepted },
@@ -82,8 +82,11 @@ pub const SWEEPS: &[Sweep] = &[
     },
 ];
 
-/// Gives committed events their places in the feed.
+/// Gives committed events their places in the feed; a look when there are none.
 fn sequence_events(state: &AppState) -> Result<usize, Failure> {
+    if !state.look_here(&Actor::kaiye(), |tx| -> Outcome<_> { Ok(event::any_waits(tx.conn)?) })? {
+        return Ok(0);
+    }
     in_batches(state, |tx| Ok(event::sequence_committed(tx.conn, BATCH)?))
 }
 

@@ -42,6 +42,7 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     components.schemas.insert("Problem".to_owned(), ProblemDocument::schema());
     components.schemas.insert(FieldError::name().into_owned(), FieldError::schema());
+    document.webhooks = Some(super::webhooks::webhooks(components));
     components.schemas.values_mut().for_each(super::free::open);
     components.add_security_scheme("bearer", bearer());
     components.add_security_scheme("client_credentials", client_credentials());
