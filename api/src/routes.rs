@@ -131,6 +131,21 @@ fn versioned(config: &mut ServiceConfig) {
         clients::update::update_client,
         clients::replace_secret::replace_client_secret,
     );
+    operations!(
+        config,
+        "subscriptions",
+        subscriptions::create::create_subscription,
+        subscriptions::list::list_subscriptions,
+        subscriptions::get::get_subscription,
+        subscriptions::update::update_subscription,
+        subscriptions::delete::delete_subscription,
+        subscriptions::rotate::rotate_subscription_secret,
+        subscriptions::ping::ping_subscription,
+        subscriptions::replay::replay_events,
+        deliveries::list::list_deliveries,
+        deliveries::get::get_delivery,
+        deliveries::redeliver::redeliver,
+    );
     enforcement(config);
     handling(config);
     supervision(config);

@@ -111,4 +111,8 @@ ids! {
     EnforcementCaseId,
     /// An event of the log.
     EventId,
+    /// A department's subscription to the log.
+    SubscriptionId,
+    /// One event on its way to one subscriber.
+    DeliveryId,
 }

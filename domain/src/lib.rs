@@ -38,6 +38,7 @@ pub mod register;
 pub mod remedy;
 pub mod review;
 pub mod served_notice;
+pub mod subscription;
 #[cfg(test)]
 mod testing;
 pub mod time;

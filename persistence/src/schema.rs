@@ -838,6 +838,77 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    subscriptions (id) {
+        id -> DbUuid,
+        department -> Text,
+        name -> Text,
+        url -> Text,
+        types -> DbJson,
+        status -> Text,
+        disabled_at -> Nullable<DbUtc>,
+        disabled_because -> Nullable<Text>,
+        failing_since -> Nullable<DbUtc>,
+        cursor -> BigInt,
+        replay_next -> Nullable<BigInt>,
+        replay_until -> Nullable<BigInt>,
+        created_at -> DbUtc,
+        updated_at -> DbUtc,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    subscription_secrets (id) {
+        id -> DbUuid,
+        subscription_id -> DbUuid,
+        sealed -> Text,
+        created_at -> DbUtc,
+        expires_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    deliveries (id) {
+        id -> DbUuid,
+        subscription_id -> DbUuid,
+        event_id -> DbUuid,
+        kind -> Text,
+        subject_id -> DbUuid,
+        position -> BigInt,
+        status -> Text,
+        attempts -> Integer,
+        failures -> Integer,
+        next_attempt_at -> DbUtc,
+        leased_until -> Nullable<DbUtc>,
+        created_at -> DbUtc,
+        ended_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    delivery_attempts (delivery_id, number) {
+        delivery_id -> DbUuid,
+        number -> Integer,
+        at -> DbUtc,
+        took_millis -> BigInt,
+        status_code -> Nullable<Integer>,
+        error -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(requested_items -> applications (application_id));
@@ -891,6 +962,10 @@ diesel::joinable!(public_reports -> certificates (certificate_id));
 diesel::joinable!(public_reports -> verification_tasks (task_id));
 diesel::joinable!(event_audience -> events (event_id));
 diesel::joinable!(event_receipts -> events (event_id));
+diesel::joinable!(subscription_secrets -> subscriptions (subscription_id));
+diesel::joinable!(deliveries -> subscriptions (subscription_id));
+diesel::joinable!(deliveries -> events (event_id));
+diesel::joinable!(delivery_attempts -> deliveries (delivery_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -939,6 +1014,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     events,
     event_audience,
     event_receipts,
+    subscriptions,
+    subscription_secrets,
+    deliveries,
+    delivery_attempts,
     idempotency_keys,
     leases,
 );

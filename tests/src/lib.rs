@@ -10,6 +10,7 @@ pub mod enforcing;
 pub mod issuing;
 pub mod offices;
 pub mod program;
+pub mod receiver;
 mod seeding;
 pub mod verifying;
 

@@ -7,6 +7,7 @@ mod credit;
 mod lane;
 mod runner;
 mod sweeps;
+mod webhooks;
 
 use std::collections::BTreeSet;
 
@@ -27,7 +28,8 @@ pub struct Sweep {
     pub name: &'static str,
     /// Which sweeps it waits for.
     pub lane: Lane,
-    /// How often.
+    /// How often, over all processes, which lease it from one another. Zero: without a lease, whenever its lane comes round
+    /// in each of them, for what locks what it does row by row.
     pub every: TimeDelta,
     /// Does what is due, and tells how much it was.
     pub run: fn(&AppState) -> Result<usize, Failure>,

@@ -74,22 +74,28 @@ pub fn run_all(state: &AppState) -> Vec<(&'static str, Result<usize, Failure>)> 
 
 /// The lease is kept beyond the run, so that it also spaces the runs of all processes.
 fn run_if_due(state: &AppState, sweep: &Sweep) {
+    if sweep.every.is_zero() {
+        return attempt(state, sweep);
+    }
     let holder = state.ids.mint::<Uuid>(state.clock.now()).to_string();
     match hold(state, sweep, &holder, sweep.every + PATIENCE) {
         Ok(true) => {}
         Ok(false) => return,
         Err(failure) => return tracing::warn!(sweep = sweep.name, context = failure.context(), "no lease"),
     }
-    // A defect in one sweep must not end the thread that runs them all.
-    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (sweep.run)(state)));
-    let Ok(result) = run else { return tracing::error!(sweep = sweep.name, "a sweep panicked") };
-    match result {
-        Ok(0) => {}
-        Ok(count) => tracing::info!(sweep = sweep.name, count, "swept"),
-        Err(failure) => tracing::error!(sweep = sweep.name, context = failure.context(), "a sweep failed"),
-    }
+    attempt(state, sweep);
     if let Err(failure) = hold(state, sweep, &holder, sweep.every) {
         tracing::warn!(sweep = sweep.name, context = failure.context(), "the lease could not be shortened");
+    }
+}
+
+/// A defect in one sweep must not end the thread that runs them all.
+fn attempt(state: &AppState, sweep: &Sweep) {
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (sweep.run)(state))) {
+        Ok(Ok(0)) => {}
+        Ok(Ok(count)) => tracing::info!(sweep = sweep.name, count, "swept"),
+        Ok(Err(failure)) => tracing::error!(sweep = sweep.name, context = failure.context(), "a sweep failed"),
+        Err(_) => tracing::error!(sweep = sweep.name, "a sweep panicked"),
     }
 }
 

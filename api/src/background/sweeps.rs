@@ -7,21 +7,22 @@ use kaiye_persistence::{
     repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Lane, Sweep, cases, certificates, credit};
+use super::{Lane, Sweep, cases, certificates, credit, webhooks};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
 };
 
 /// Rows a transaction.
-const BATCH: i64 = 1_000;
+pub(super) const BATCH: i64 = 1_000;
 
 /// Uploads cleared away a run.
 const UPLOADS: usize = 1_000;
 
 /// All of it, in the order in which it is tried.
 pub const SWEEPS: &[Sweep] = &[
-    Sweep { name: "sequence_events", lane: Lane::Feed, every: TimeDelta::seconds(1), run: sequence_events },
+    Sweep { name: "sequence_events", lane: Lane::Feed, every: TimeDelta::zero(), run: sequence_events },
+    Sweep { name: "fan_out_events", lane: Lane::Feed, every: TimeDelta::zero(), run: webhooks::fan_out },
     // What time brings about in cases; the calendar first, so that nothing is concluded from a date that has moved.
     Sweep { name: "reckon_anew", lane: Lane::Clocks, every: TimeDelta::seconds(30), run: cases::reckon_anew },
     Sweep { name: "deemed_accepted", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::deemed_accepted },
@@ -72,10 +73,20 @@ pub const SWEEPS: &[Sweep] = &[
     },
     Sweep { name: "purge_sessions", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_sessions },
     Sweep { name: "purge_uploads", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_uploads },
+    Sweep { name: "purge_deliveries", lane: Lane::Clocks, every: TimeDelta::hours(1), run: webhooks::purge },
+    Sweep {
+        name: "deliver_webhooks",
+        lane: Lane::Webhooks,
+        every: TimeDelta::milliseconds(100),
+        run: webhooks::deliver,
+    },
 ];
 
-/// Gives committed events their places in the feed.
+/// Gives committed events their places in the feed; a look when there are none.
 fn sequence_events(state: &AppState) -> Result<usize, Failure> {
+    if !state.look_here(&Actor::kaiye(), |tx| -> Outcome<_> { Ok(event::any_waits(tx.conn)?) })? {
+        return Ok(0);
+    }
     in_batches(state, |tx| Ok(event::sequence_committed(tx.conn, BATCH)?))
 }
 
@@ -111,7 +122,7 @@ fn purge_uploads(state: &AppState) -> Result<usize, Failure> {
 }
 
 /// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
-fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
+pub(super) fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
     let mut total = 0;
     loop {
         let count = state.transact_here(&Actor::kaiye(), &step)?;

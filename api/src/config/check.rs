@@ -61,6 +61,15 @@ impl Config {
         if let Some(file) = &self.outgoing.authorities {
             expect(authorities(file).is_ok(), "outgoing.authorities: a PEM file of certificates");
         }
+        let webhooks = &self.webhooks;
+        expect(
+            !webhooks.retry_seconds.is_empty()
+                && webhooks.retry_seconds.iter().all(|wait| (1..=604_800).contains(wait)),
+            "webhooks.retry_seconds: at least one, each 1 to 604800",
+        );
+        expect((1..=8_760).contains(&webhooks.disable_after_hours), "webhooks.disable_after_hours: 1 to 8760");
+        expect((1..=64).contains(&webhooks.in_flight), "webhooks.in_flight: 1 to 64");
+        expect((1..=3_650).contains(&webhooks.keep_days), "webhooks.keep_days: 1 to 3650");
         expect(matches!(self.log.format.as_str(), "text" | "json"), "log.format: text or json");
         expect(
             self.materials.bucket.is_none() || cfg!(feature = "s3"),

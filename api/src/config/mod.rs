@@ -35,6 +35,7 @@ pub struct Config {
     pub jurisdiction: Jurisdiction,
     pub background: Background,
     pub outgoing: Outgoing,
+    pub webhooks: Webhooks,
     pub log: Log,
     #[serde(default)]
     pub identity_providers: Vec<IdentityProvider>,
@@ -123,6 +124,11 @@ section! {
 section! {
     /// What is logged and how.
     Log { filter: String, format: String }
+}
+
+section! {
+    /// How events are pushed to subscribers.
+    Webhooks { retry_seconds: Vec<i64>, disable_after_hours: i64, in_flight: i64, keep_days: i64 }
 }
 
 /// An outside identity provider that is trusted.

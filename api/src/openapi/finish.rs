@@ -29,6 +29,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("register", "The public register of commitments, and what the public reports (公示, 社会监督)."),
     ("reviews", "Joint review and ordinary decisions (联合会审)."),
     ("service", "The service itself: its health, its problems."),
+    ("subscriptions", "Events pushed to departments' systems: webhooks, their deliveries (推送订阅)."),
     ("supervision", "Who answers for what, and what goes up the chain of responsibility (责任, 督办)."),
     ("verification", "Verification tasks and work lists (核查任务)."),
 ];
@@ -41,6 +42,7 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     components.schemas.insert("Problem".to_owned(), ProblemDocument::schema());
     components.schemas.insert(FieldError::name().into_owned(), FieldError::schema());
+    document.webhooks = Some(super::webhooks::webhooks(components));
     components.schemas.values_mut().for_each(super::free::open);
     components.add_security_scheme("bearer", bearer());
     components.add_security_scheme("client_credentials", client_credentials());

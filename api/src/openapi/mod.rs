@@ -5,6 +5,7 @@ mod finish;
 mod free;
 mod operation;
 pub(crate) mod structure;
+mod webhooks;
 mod words;
 
 use std::{collections::BTreeMap, sync::OnceLock};

@@ -31,6 +31,7 @@ pub mod rectification;
 pub mod register;
 pub mod review;
 pub mod sessions;
+pub mod subscriptions;
 pub mod terms;
 mod tx;
 pub mod verification;

@@ -13,7 +13,7 @@ use kaiye_persistence::{Keyring, SealNonce, backend::Connection, repo};
 use uuid::Uuid;
 
 use super::Outcome;
-use crate::{ids::random, state::AppState};
+use crate::{config::Config, ids::random, outgoing::Outgoing, state::AppState};
 
 /// What an operation is handed. Everything that it does stands or falls together.
 pub struct Tx<'a> {
@@ -45,6 +45,16 @@ impl<'a> Tx<'a> {
     /// The keys that personal numbers are kept under.
     pub fn keyring(&self) -> &'a Keyring {
         &self.state.keyring
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &'a Config {
+        &self.state.config
+    }
+
+    /// Calls to whoever is outside.
+    pub fn outgoing(&self) -> &'a Outgoing {
+        &self.state.outgoing
     }
 
     /// Fresh random bytes to seal one text with.

@@ -5,6 +5,7 @@
 mod guard;
 mod network;
 mod roots;
+mod signature;
 
 use std::{io::Read, time::Duration};
 
@@ -12,6 +13,7 @@ use guard::{Guard, Refused};
 pub use network::Network;
 pub(crate) use roots::authorities;
 use serde::{Deserialize, Serialize};
+pub use signature::{secret_of, signature};
 use ureq::{
     Agent, Error,
     http::Uri,

@@ -152,4 +152,8 @@ permissions! {
     ManageAccount = [Administrator],
     /// Register, change and close agencies' systems.
     ManageClient = [Administrator],
+    /// Subscribe a department's system to the log, test it, send again; a system does it for its own department (S13).
+    ManageSubscription = [Administrator, System],
+    /// Read such subscriptions and what was delivered.
+    ReadSubscription = [Inspector, Administrator, System],
 }

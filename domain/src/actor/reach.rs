@@ -73,6 +73,12 @@ impl Actor {
         Reach::Within(bounds)
     }
 
+    /// Whose systems' exchange with Kaiye this actor sees: of every department who runs or inspects the zone's system, a
+    /// department's system its own.
+    pub fn exchanges(&self) -> Departments {
+        if self.is(Role::Administrator) { Departments::All } else { self.reach().departments() }
+    }
+
     /// How far this actor sees of what bodies answer for (S20, S24, S26): as far as of cases, and who appraises the bodies
     /// sees all of it.
     pub fn oversight(&self) -> Reach {

@@ -38,6 +38,8 @@ pub enum SubjectKind {
     Notice,
     /// A random draw of inspections.
     Draw,
+    /// A department's subscription to the log.
+    Subscription,
 }
 
 /// Where in a subject's chain the next event goes.

@@ -23,6 +23,7 @@ mod publication;
 mod readiness;
 mod review;
 mod served_notice;
+mod subscription;
 mod verification;
 
 pub use application::{application_from, application_row, item_from, item_row};
@@ -52,6 +53,7 @@ pub use readiness::{readiness_from, readiness_row};
 pub use review::{review_from, review_row, task_from, task_row};
 use serde::{Serialize, de::DeserializeOwned};
 pub use served_notice::{notice_from, notice_row};
+pub use subscription::{delivery_from, delivery_row, secret_term_from, subscription_from, subscription_row};
 pub use verification::{priority_from, verification_from, verification_row, with_priority};
 
 use crate::{

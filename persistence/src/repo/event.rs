@@ -176,7 +176,7 @@ fn row(event: &Event, division: Option<&str>) -> EventRow {
     }
 }
 
-fn positioned(row: EventRow) -> StoreResult<Positioned> {
+pub(super) fn positioned(row: EventRow) -> StoreResult<Positioned> {
     let unknown = |what: &str| StoreError::corrupt(format!("event {}: {what}", row.id.0));
     let actor_kind: ActorKind = row.actor_kind.parse().map_err(|_| unknown("actor kind"))?;
     let subject_kind: SubjectKind = row.subject_kind.parse().map_err(|_| unknown("subject kind"))?;

@@ -56,3 +56,21 @@ events! { DRAWS: Draw {
         { department: Department, subjects: Count, officers: Count, algorithm: Text, seed: Text, tasks: Ids }
         [ item: Code, division: Code ]
 }}
+
+events! { SUBSCRIPTIONS: Subscription {
+    "subscription.created" "订阅已创建" "A department's system subscribed to the log"
+        { department: Department, types: Words, status: Word } [ because: Word ]
+    "subscription.changed" "订阅已变更" "A subscription was changed"
+        { department: Department, types: Words, status: Word } [ because: Word ]
+    "subscription.disabled" "订阅已停用" "Kaiye gave a subscription up for now"
+        { department: Department, types: Words, status: Word } [ because: Word ]
+    "subscription.deleted" "订阅已删除" "A subscription was ended"
+        { department: Department, types: Words, status: Word } [ because: Word ]
+    "subscription.secret_rotated" "订阅密钥已轮换" "A subscription has a new secret"
+        { department: Department, overlap_hours: Count }
+    "subscription.pinged" "订阅测试" "A subscription is tested" { department: Department }
+    "subscription.replay_started" "事件重新推送已开始" "A part of the log is sent again"
+        { department: Department, from_position: Count, to_position: Count }
+    "subscription.redelivered" "事件已重新推送" "An event is sent again"
+        { department: Department, delivery: Id, event: Id }
+}}

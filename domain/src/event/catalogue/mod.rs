@@ -74,6 +74,7 @@ pub fn event_types() -> impl Iterator<Item = &'static EventType> {
         keeping::JURISDICTIONS,
         keeping::NOTICES,
         keeping::DRAWS,
+        keeping::SUBSCRIPTIONS,
     ];
     lists.into_iter().flatten()
 }

@@ -2,10 +2,12 @@
 
 use kaiye_api::openapi;
 use kaiye_domain::{
+    actor::Permission,
     application::{ACTIONS, ARROWS},
     credit::CreditAction,
     enforcement::CaseAction,
     rectification::RectificationAction,
+    subscription::{DeliveryAction, SubscriptionAction},
     verification::VerificationAction,
 };
 use serde_json::Value;
@@ -27,7 +29,9 @@ fn every_action_is_an_operation_with_its_permission() {
     let work = VerificationAction::iter().map(|action| (<&str>::from(action), action.permission()));
     let orders = RectificationAction::iter().map(|action| (<&str>::from(action), action.permission()));
     let cases = CaseAction::iter().map(|action| (<&str>::from(action), action.permission()));
-    for (name, permission) in work.chain(orders).chain(cases) {
+    let subscriptions = SubscriptionAction::iter().map(<&str>::from).chain(DeliveryAction::iter().map(<&str>::from));
+    let subscriptions = subscriptions.map(|action| (action, Permission::ManageSubscription));
+    for (name, permission) in work.chain(orders).chain(cases).chain(subscriptions) {
         assert_eq!(permission_of(&document, name), Some(permission.to_string()), "{name}");
     }
 }

@@ -3,4 +3,5 @@
 mod filing;
 mod handling;
 mod issuing;
+mod pushing;
 mod supervision;

@@ -2,6 +2,7 @@
 //! looks at the log after each step.
 
 mod enforcement;
+mod subscriptions;
 mod supervision;
 mod walk;
 mod witness;
@@ -82,6 +83,13 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("delete_session", &["account.signed_out"]),
     ("draw_inspection", &["inspection.drawn", "verification.created", "verification.assigned"]),
     ("create_public_report", &["verification.created", "public_report.filed"]),
+    ("create_subscription", &["subscription.created"]),
+    ("update_subscription", &["subscription.changed"]),
+    ("rotate_subscription_secret", &["subscription.secret_rotated"]),
+    ("ping_subscription", &["subscription.pinged"]),
+    ("replay_events", &["subscription.replay_started"]),
+    ("redeliver", &["subscription.redelivered"]),
+    ("delete_subscription", &["subscription.deleted"]),
     ("withdraw_publication", &["publication.withdrawn"]),
     ("restore_publication", &["publication.restored"]),
 ];
