@@ -9,6 +9,7 @@ pub mod clock;
 pub mod cloud_event;
 pub mod config;
 pub mod demonstration;
+pub mod edi;
 pub mod evaluation;
 pub mod http;
 pub mod ids;

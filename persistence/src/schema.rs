@@ -837,6 +837,75 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    intakes (id) {
+        id -> DbUuid,
+        number -> Text,
+        channel -> Text,
+        status -> Text,
+        application_id -> Nullable<DbUuid>,
+        recorded_by -> DbUuid,
+        sender_key -> Nullable<Text>,
+        message_key -> Nullable<Text>,
+        received_at -> DbUtc,
+        recorded_at -> DbUtc,
+        personal -> Nullable<Text>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    outbound_notices (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        kind -> Text,
+        status -> Text,
+        created_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    intake_batches (id) {
+        id -> DbUuid,
+        sent_by -> DbUuid,
+        status -> Text,
+        next_row -> Integer,
+        received_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUuid};
+
+    intake_entries (batch_id, row_number) {
+        batch_id -> DbUuid,
+        row_number -> Integer,
+        sent_by -> DbUuid,
+        reference -> Nullable<Text>,
+        row_key -> Text,
+        status -> Text,
+        application_id -> Nullable<DbUuid>,
+        doc -> DbJson,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(requested_items -> applications (application_id));
@@ -890,6 +959,9 @@ diesel::joinable!(public_reports -> certificates (certificate_id));
 diesel::joinable!(public_reports -> verification_tasks (task_id));
 diesel::joinable!(event_audience -> events (event_id));
 diesel::joinable!(event_receipts -> events (event_id));
+diesel::joinable!(intakes -> applications (application_id));
+diesel::joinable!(outbound_notices -> applications (application_id));
+diesel::joinable!(intake_entries -> intake_batches (batch_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -935,6 +1007,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     official_documents,
     rectification_orders,
     enforcement_cases,
+    intakes,
+    outbound_notices,
+    intake_batches,
+    intake_entries,
     events,
     event_audience,
     event_receipts,

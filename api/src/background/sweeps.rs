@@ -7,7 +7,7 @@ use kaiye_persistence::{
     repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Lane, Sweep, cases, certificates, credit};
+use super::{Lane, Sweep, cases, certificates, credit, intake};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -72,6 +72,26 @@ pub const SWEEPS: &[Sweep] = &[
     },
     Sweep { name: "purge_sessions", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_sessions },
     Sweep { name: "purge_uploads", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_uploads },
+    Sweep { name: "reckon_anew", every: TimeDelta::seconds(30), run: cases::reckon_anew },
+    Sweep { name: "deemed_accepted", every: TimeDelta::minutes(1), run: cases::deemed_accepted },
+    Sweep { name: "correction_overdue", every: TimeDelta::minutes(1), run: cases::correction_overdue },
+    Sweep { name: "draft_expired", every: TimeDelta::minutes(10), run: cases::draft_expired },
+    Sweep { name: "deferred_before_decision", every: TimeDelta::minutes(1), run: cases::deferred_before_decision },
+    Sweep { name: "deferred_after_issue", every: TimeDelta::minutes(1), run: cases::deferred_after_issue },
+    Sweep { name: "deemed_received", every: TimeDelta::minutes(1), run: cases::deemed_received },
+    Sweep { name: "duties_overdue", every: TimeDelta::minutes(1), run: cases::duties_overdue },
+    Sweep { name: "escalate", every: TimeDelta::minutes(5), run: cases::escalate },
+    Sweep { name: "rectification_overdue", every: TimeDelta::minutes(5), run: cases::rectification_overdue },
+    Sweep { name: "hearing_waived", every: TimeDelta::minutes(5), run: cases::hearing_waived },
+    Sweep { name: "miss_promises", every: TimeDelta::minutes(5), run: certificates::miss_promises },
+    Sweep { name: "end_terms", every: TimeDelta::minutes(15), run: certificates::end_terms },
+    Sweep { name: "end_credit_publications", every: TimeDelta::minutes(15), run: credit::end_credit_publications },
+    Sweep { name: "watch_stocks", every: TimeDelta::minutes(1), run: certificates::watch_stocks },
+    Sweep { name: "take_in_batches", lane: Lane::Intake, every: TimeDelta::seconds(1), run: intake::take_in_batches },
+    Sweep { name: "rotate_signing_keys", every: TimeDelta::hours(1), run: rotate_signing_keys },
+    Sweep { name: "purge_idempotency_keys", every: TimeDelta::minutes(15), run: purge_idempotency_keys },
+    Sweep { name: "purge_sessions", every: TimeDelta::hours(1), run: purge_sessions },
+    Sweep { name: "purge_uploads", every: TimeDelta::hours(1), run: purge_uploads },
 ];
 
 /// Gives committed events their places in the feed.

@@ -32,6 +32,7 @@ pub struct Config {
     pub tokens: Tokens,
     pub limits: Limits,
     pub materials: Materials,
+    pub intake: Intake,
     pub jurisdiction: Jurisdiction,
     pub background: Background,
     pub outgoing: Outgoing,
@@ -108,6 +109,10 @@ impl fmt::Debug for Bucket {
     }
 }
 
+section! {
+    /// How much machines may hand over.
+    Intake { batch_limit_bytes: usize, rows_a_run: usize, message_limit_bytes: usize }
+}
 section! {
     /// Where the jurisdiction's files are.
     Jurisdiction { code: String, path: PathBuf }

@@ -38,6 +38,10 @@ pub enum SubjectKind {
     Notice,
     /// A random draw of inspections.
     Draw,
+    /// Something that came in on paper or by e-mail.
+    Intake,
+    /// A batch of applications.
+    IntakeBatch,
 }
 
 /// Where in a subject's chain the next event goes.

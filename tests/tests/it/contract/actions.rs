@@ -2,9 +2,12 @@
 
 use kaiye_api::openapi;
 use kaiye_domain::{
+    actor::Permission,
     application::{ACTIONS, ARROWS},
     credit::CreditAction,
     enforcement::CaseAction,
+    intake::IntakeAction,
+    outbound::OutboundAction,
     rectification::RectificationAction,
     verification::VerificationAction,
 };
@@ -29,6 +32,17 @@ fn every_action_is_an_operation_with_its_permission() {
     let cases = CaseAction::iter().map(|action| (<&str>::from(action), action.permission()));
     for (name, permission) in work.chain(orders).chain(cases) {
         assert_eq!(permission_of(&document, name), Some(permission.to_string()), "{name}");
+    }
+}
+
+#[test]
+fn what_may_be_done_with_what_comes_in_and_goes_out_is_an_operation() {
+    let document = serde_json::to_value(openapi::document()).expect("the document");
+    for action in IntakeAction::iter() {
+        assert_eq!(permission_of(&document, action.into()), Some(Permission::FileApplication.to_string()));
+    }
+    for action in OutboundAction::iter() {
+        assert_eq!(permission_of(&document, action.into()), Some(Permission::SendOutboundNotice.to_string()));
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod filing;
 mod handling;
+mod intake;
 mod issuing;
 mod supervision;

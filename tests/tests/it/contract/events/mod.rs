@@ -2,6 +2,7 @@
 //! looks at the log after each step.
 
 mod enforcement;
+mod intake;
 mod supervision;
 mod walk;
 mod witness;
@@ -84,6 +85,8 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("create_public_report", &["verification.created", "public_report.filed"]),
     ("withdraw_publication", &["publication.withdrawn"]),
     ("restore_publication", &["publication.restored"]),
+    ("record_intake", &["intake.recorded"]),
+    ("complete_outbound_notice", &["outbound_notice.sent"]),
 ];
 
 /// They read, or give out and take back tokens within a session or a client that has its own events.

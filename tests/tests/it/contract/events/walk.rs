@@ -9,7 +9,7 @@ use kaiye_tests::{
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{enforcement, supervision, witness::Witness};
+use super::{enforcement, intake, supervision, witness::Witness};
 
 on_both! {
     async fn every_operation_that_writes_appends_its_event(app: TestApp) {
@@ -25,6 +25,7 @@ on_both! {
         supervision::answering(&app, &mut witness).await;
         supervision::register(&app, &mut witness).await;
         enforcement::enforcement(&app, &mut witness).await;
+        intake::paper(&app, &mut witness).await;
         witness.saw_all();
     }
 }

@@ -1,0 +1,8 @@
+//! Taking in what comes on paper or by machine (S22). What becomes of it is an application like any other: the same
+//! drafting, the same checks.
+
+mod batch;
+mod record;
+
+pub use batch::{RowTaken, begin, end, is_the_rows, refuse_row, take_row};
+pub use record::{Recording, follow, record, settle};

@@ -1,0 +1,4 @@
+//! What comes in on paper or by machine, and what goes out on paper (S21, S22).
+
+mod outbound;
+mod paper;
