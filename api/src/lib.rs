@@ -14,6 +14,7 @@ pub mod evaluation;
 pub mod http;
 pub mod ids;
 pub mod jurisdiction;
+pub mod mail;
 pub mod openapi;
 pub mod operations;
 pub mod outgoing;

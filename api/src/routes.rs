@@ -211,6 +211,7 @@ fn intake(config: &mut ServiceConfig) {
         intakes::list::list_intakes,
         intakes::get::get_intake,
         intakes::content::get_intake_content,
+        intakes::email::intake_email,
         intake_batches::receive::intake_batch,
         intake_batches::get::get_intake_batch,
         intake_batches::rows::list_intake_batch_rows,

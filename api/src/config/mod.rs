@@ -111,7 +111,7 @@ impl fmt::Debug for Bucket {
 
 section! {
     /// How much machines may hand over.
-    Intake { batch_limit_bytes: usize, rows_a_run: usize, message_limit_bytes: usize }
+    Intake { batch_limit_bytes: usize, rows_a_run: usize, message_limit_bytes: usize, mail_from: String }
 }
 section! {
     /// Where the jurisdiction's files are.

@@ -3,6 +3,7 @@
 //! of a batch, is drafted at once.
 
 mod batch;
+mod message;
 mod reason;
 
 use chrono::{DateTime, Utc};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use batch::{BatchFormat, BatchStatus, EntryOutcome, EntryStatus, Finding, IntakeBatch, still_missing};
+pub use message::{AttachmentOutcome, MessageReason, MessageSaid, material_named, quoted_number};
 pub use reason::IntakeReason;
 
 use crate::{
@@ -98,6 +100,11 @@ impl IntakeRecord {
                 Err(Refusal::fields("content_invalid", vec![fault]))
             }
         }
+    }
+
+    /// A message that a mail server handed over (S22), with what became of it.
+    pub fn of_message(id: IntakeId, number: String, facts: Intake, file: IntakeFile, state: IntakeState) -> Self {
+        Self { id, number, facts, file, state }
     }
 
     /// An application was drafted from it, once.

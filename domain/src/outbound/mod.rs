@@ -190,9 +190,11 @@ pub fn answered_on_paper(channel: Channel) -> bool {
 
 /// The letters to send to who applied on paper (S21): one for each item that is asked for on a commitment.
 pub fn letters_to_send(application: &Application, jurisdiction: &Jurisdiction, on: NaiveDate) -> Vec<LetterToSend> {
-    if !answered_on_paper(application.intake.channel) {
-        return Vec::new();
-    }
+    if answered_on_paper(application.intake.channel) { letters_of(application, jurisdiction, on) } else { Vec::new() }
+}
+
+/// The letters of what is asked for on a commitment, in the versions in force on a day.
+pub fn letters_of(application: &Application, jurisdiction: &Jurisdiction, on: NaiveDate) -> Vec<LetterToSend> {
     let promised = application.items.iter().filter(|item| item.route == ChosenRoute::Commitment);
     promised
         .filter_map(|item| {

@@ -19,6 +19,14 @@ pub struct MessageKeys {
     pub personal: String,
 }
 
+impl MessageKeys {
+    /// Those of a row that an e-mail became; nothing for a paper.
+    pub fn of(row: &IntakeRow) -> Option<Self> {
+        let (message_key, personal) = (row.message_key.clone()?, row.personal.clone()?);
+        Some(Self { sender_key: row.sender_key.clone(), message_key, personal })
+    }
+}
+
 /// An intake's row.
 pub fn intake_row(intake: &IntakeRecord, message: Option<MessageKeys>, version: i32) -> StoreResult<IntakeRow> {
     let (sender_key, message_key, personal) = match message {

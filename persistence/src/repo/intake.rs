@@ -53,6 +53,17 @@ pub fn of_message(conn: &mut Connection, message_key: &str) -> StoreResult<Optio
         .optional()?)
 }
 
+/// Whether a message from this mailbox, by its keyed hash, became or belongs to an application.
+pub fn came_from(conn: &mut Connection, application: ApplicationId, sender_key: &str) -> StoreResult<bool> {
+    let found = intakes::table
+        .filter(intakes::application_id.eq(Key::from(application)))
+        .filter(intakes::sender_key.eq(sender_key))
+        .select(intakes::id)
+        .first::<Key>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// Intakes, the oldest first, from after one.
 pub fn list(
     conn: &mut Connection,

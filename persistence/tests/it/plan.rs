@@ -250,6 +250,8 @@ fn every_main_query_uses_an_index() {
             |c| credit_receipt::of_record(c, id(1).into(), 20),
             |c| intake::find(c, Some(id(1)), id(1).into()),
             |c| intake::of_message(c, "key"),
+            |c| intake::came_from(c, id(1).into(), "key"),
+            |c| application::by_number(c, "BJ-1"),
             |c| intake::list(c, &IntakeFilter::default(), Some(id(1)), 20),
             |c| intake::list(c, &IntakeFilter { recorded_by: Some(id(1)), ..Default::default() }, Some(id(1)), 20),
             |c| intake::list(c, &IntakeFilter { status: Some("recorded".into()), ..Default::default() }, Some(id(1)), 20),

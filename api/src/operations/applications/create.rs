@@ -11,7 +11,7 @@ use kaiye_domain::{
     refusal::{Fault, Faults, Refusal},
     served_notice::document_number,
 };
-use kaiye_persistence::{StoreErrorKind, map, repo};
+use kaiye_persistence::{StoreErrorKind, map, repo, row::IntakeRow};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -95,7 +95,7 @@ pub fn create(tx: &mut Tx<'_>, filing: &Filing) -> Outcome<Dossier> {
 }
 
 /// Takes over what the paper says (S22); only the window drafts from one, and nothing of it is said twice.
-fn follow_paper(tx: &mut Tx<'_>, filing: &mut Filing) -> Outcome<Option<(IntakeRecord, i32)>> {
+fn follow_paper(tx: &mut Tx<'_>, filing: &mut Filing) -> Outcome<Option<(IntakeRecord, IntakeRow)>> {
     let Some(id) = filing.intake else { return Ok(None) };
     let mut faults = Faults::default();
     if !tx.actor.is(Role::WindowClerk) {
@@ -111,11 +111,11 @@ fn follow_paper(tx: &mut Tx<'_>, filing: &mut Filing) -> Outcome<Option<(IntakeR
         }
     }
     faults.into_result("content_invalid")?;
-    let (paper, version) = intake::follow(tx, id)?;
+    let (paper, row) = intake::follow(tx, id)?;
     filing.channel = Some(paper.facts.channel);
     filing.sender_reference.clone_from(&paper.facts.sender_reference);
     filing.received_at = Some(paper.facts.received_at);
-    Ok(Some((paper, version)))
+    Ok(Some((paper, row)))
 }
 
 /// Takes over what the notice says, and checks the answers where there is none.

@@ -2,7 +2,9 @@
 //! drafting, the same checks.
 
 mod batch;
+mod message;
 mod record;
 
 pub use batch::{RowTaken, begin, end, is_the_rows, refuse_row, take_row};
+pub use message::{Handed, said, take_message};
 pub use record::{Recording, follow, record, settle};

@@ -11,8 +11,9 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     StoreErrorKind,
-    map::{intake_from, intake_row},
+    map::{MessageKeys, intake_from, intake_row},
     repo::{intake, lock},
+    row::IntakeRow,
 };
 use serde_json::json;
 
@@ -47,7 +48,7 @@ pub fn record(tx: &mut Tx<'_>, recording: &Recording) -> Outcome<IntakeRecord> {
 }
 
 /// The paper that an application is drafted from, held until the transaction ends.
-pub fn follow(tx: &mut Tx<'_>, id: IntakeId) -> Outcome<(IntakeRecord, i32)> {
+pub fn follow(tx: &mut Tx<'_>, id: IntakeId) -> Outcome<(IntakeRecord, IntakeRow)> {
     lock::hold(tx.conn, &format!("intake {id}"))?;
     match intake::find(tx.conn, None, id) {
         Err(error) if *error.kind() == StoreErrorKind::NotFound => {
@@ -56,18 +57,17 @@ pub fn follow(tx: &mut Tx<'_>, id: IntakeId) -> Outcome<(IntakeRecord, i32)> {
         }
         found => {
             let row = found?;
-            let version = row.version;
-            Ok((intake_from(row)?, version))
+            Ok((intake_from(row.clone())?, row))
         }
     }
 }
 
 /// The paper belongs to this application from here on, which is stored already.
-pub fn settle(tx: &mut Tx<'_>, kept: (IntakeRecord, i32), application: &Application) -> Outcome<()> {
-    let (record, version) = kept;
+pub fn settle(tx: &mut Tx<'_>, kept: (IntakeRecord, IntakeRow), application: &Application) -> Outcome<()> {
+    let (record, row) = kept;
     let id: ApplicationId = application.id;
     let filed = record.file(id, tx.now)?;
-    intake::update(tx.conn, &intake_row(&filed, None, version + 1)?, version)?;
+    intake::update(tx.conn, &intake_row(&filed, MessageKeys::of(&row), row.version + 1)?, row.version)?;
     let fact = Fact::new("intake.filed", json!({ "application": id }));
     tx.append((SubjectKind::Intake, filed.id), Some(application.division()), vec![fact])?;
     Ok(())

@@ -5,4 +5,4 @@ pub mod receive;
 pub mod rows;
 mod view;
 
-pub use view::{IntakeBatchView, IntakeRowView};
+pub use view::{FindingView, IntakeBatchView, IntakeRowView};

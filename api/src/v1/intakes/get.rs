@@ -1,11 +1,11 @@
 //! One intake.
 
 use kaiye_domain::{actor::need, id::IntakeId, intake::only_of};
-use kaiye_persistence::{map::intake_from, repo::intake};
+use kaiye_persistence::repo::intake;
 
 use super::IntakeView;
 use crate::{
-    http::{Answered, Caller, PathId, Shown},
+    http::{Answered, Caller, Language, PathId, Shown},
     operations::Tx,
     state::State,
 };
@@ -18,11 +18,12 @@ pub async fn get_intake(
     caller: Caller<need::ReadIntake>,
     state: State,
     id: PathId<IntakeId>,
+    language: Language,
 ) -> Answered<Shown<IntakeView>> {
     state
         .read(&caller, move |tx: &mut Tx<'_>| {
-            let intake = intake_from(intake::find(tx.conn, only_of(tx.actor), id.0)?)?;
-            Ok(Shown::new(IntakeView::new(intake, tx.actor)))
+            let row = intake::find(tx.conn, only_of(tx.actor), id.0)?;
+            Ok(Shown::new(IntakeView::of(tx, row, language)?))
         })
         .await
 }

@@ -5,10 +5,7 @@ use kaiye_domain::{
     application::Channel,
     intake::{IntakeStatus, only_of},
 };
-use kaiye_persistence::{
-    map::intake_from,
-    repo::intake::{self as intakes, IntakeFilter},
-};
+use kaiye_persistence::repo::intake::{self as intakes, IntakeFilter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -16,7 +13,7 @@ use validator::Validate;
 
 use super::IntakeView;
 use crate::{
-    http::{Answered, Caller, Page, PageQuery, QueryOf},
+    http::{Answered, Caller, Language, Page, PageQuery, QueryOf},
     openapi::words,
     state::State,
 };
@@ -43,6 +40,7 @@ pub async fn list_intakes(
     state: State,
     query: QueryOf<IntakesOf>,
     page: PageQuery<Uuid>,
+    language: Language,
 ) -> Answered<Page<IntakeView>> {
     let asked = query.0;
     state
@@ -54,9 +52,8 @@ pub async fn list_intakes(
                 application: asked.application_id.map(Into::into),
             };
             let rows = intakes::list(tx.conn, &filter, page.after, page.fetch())?;
-            let kept = rows.into_iter().map(intake_from).collect::<Result<Vec<_>, _>>()?;
-            let actor = tx.actor;
-            page.page(kept, |intake| intake.id.into(), |intake| IntakeView::new(intake, actor))
+            let views = rows.into_iter().map(|row| IntakeView::of(tx, row, language)).collect::<Result<Vec<_>, _>>()?;
+            page.page(views, |view| view.id, |view| view)
         })
         .await
 }

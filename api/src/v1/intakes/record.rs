@@ -58,7 +58,7 @@ pub async fn record_intake(
             move |tx, ()| {
                 let kept = record(tx, &recording)?;
                 let location = format!("/api/v1/intakes/{}", kept.id);
-                Ok(Created::at(location, IntakeView::new(kept, tx.actor)))
+                Ok(Created::at(location, IntakeView::new(kept, None, tx.actor)))
             },
         )
         .await

@@ -4,13 +4,21 @@ use chrono::{DateTime, Utc};
 use kaiye_domain::{
     actor::Actor,
     application::Channel,
-    intake::{IntakeAction, IntakeFile, IntakeRecord, IntakeState, IntakeStatus},
+    intake::{
+        AttachmentOutcome, IntakeAction, IntakeFile, IntakeRecord, IntakeState, IntakeStatus, MessageSaid,
+    },
 };
+use kaiye_persistence::{map::intake_from, row::IntakeRow};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::openapi::{word_list, words};
+use crate::{
+    http::Language,
+    openapi::{word_list, words},
+    operations::{Outcome, Tx, intake::said},
+    v1::intake_batches::FindingView,
+};
 
 /// Something that came in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,9 +49,57 @@ pub struct IntakeView {
     pub reason: Option<String>,
     /// The scan, or the message as it was handed over.
     pub file: IntakeFileView,
+    /// Of an e-mail: who sent it, what became of its files, and what it was answered.
+    pub message: Option<IntakeMessageView>,
     /// What you may do with it now.
     #[schema(schema_with = word_list::<IntakeAction>)]
     pub allowed_actions: Vec<IntakeAction>,
+}
+
+/// An e-mail that came in.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = IntakeMessage)]
+pub struct IntakeMessageView {
+    /// The mailbox that it is from; empty where that is unclear.
+    #[schema(example = "laowang@example.cn")]
+    pub sender: String,
+    /// Its subject.
+    pub subject: String,
+    /// What became of each file that was attached.
+    pub attachments: Vec<AttachmentView>,
+    /// What is wrong with what it asks for, or still missing of its application.
+    pub findings: Vec<FindingView>,
+    /// The message to send back (RFC 5322); null where none is.
+    pub answer: Option<String>,
+}
+
+/// A file that was attached.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Attachment)]
+pub struct AttachmentView {
+    /// Its name.
+    #[schema(example = "floor_plan.pdf")]
+    pub name: String,
+    /// Code of the material that it was filed as.
+    #[schema(example = "floor_plan")]
+    pub material: Option<String>,
+    /// Code of why it was not filed.
+    #[schema(example = "attachment_name_unknown")]
+    pub code: Option<String>,
+}
+
+impl IntakeMessageView {
+    /// What it said, in this language.
+    pub fn new(said: MessageSaid, language: Language) -> Self {
+        let file = |it: AttachmentOutcome| AttachmentView { name: it.name, material: it.material, code: it.code };
+        Self {
+            sender: said.sender,
+            subject: said.subject,
+            attachments: said.attachments.into_iter().map(file).collect(),
+            findings: said.findings.into_iter().map(|finding| FindingView::new(finding, language)).collect(),
+            answer: said.answer,
+        }
+    }
 }
 
 /// A file that came in.
@@ -70,7 +126,7 @@ impl From<IntakeFile> for IntakeFileView {
 
 impl IntakeView {
     /// As this caller sees it.
-    pub fn new(intake: IntakeRecord, actor: &Actor) -> Self {
+    pub fn new(intake: IntakeRecord, message: Option<IntakeMessageView>, actor: &Actor) -> Self {
         let allowed_actions = intake.actions(actor);
         let application_id = intake.application().map(Into::into);
         Self {
@@ -88,7 +144,15 @@ impl IntakeView {
                 IntakeState::Recorded | IntakeState::Filed { .. } => None,
             },
             file: intake.file.into(),
+            message,
             allowed_actions,
         }
+    }
+
+    /// From its row, with what a message said.
+    pub fn of(tx: &Tx<'_>, row: IntakeRow, language: Language) -> Outcome<Self> {
+        let message = said(tx, row.id.into(), row.personal.as_deref())?;
+        let message = message.map(|said| IntakeMessageView::new(said, language));
+        Ok(Self::new(intake_from(row)?, message, tx.actor))
     }
 }
