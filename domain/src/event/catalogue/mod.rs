@@ -7,6 +7,7 @@ mod certificates;
 mod credit;
 mod enforcement;
 mod field;
+mod intake;
 mod keeping;
 mod verification;
 
@@ -74,6 +75,8 @@ pub fn event_types() -> impl Iterator<Item = &'static EventType> {
         keeping::JURISDICTIONS,
         keeping::NOTICES,
         keeping::DRAWS,
+        intake::INTAKES,
+        intake::INTAKE_BATCHES,
     ];
     lists.into_iter().flatten()
 }

@@ -25,3 +25,17 @@ pub(super) async fn paper(app: &TestApp, witness: &mut Witness<'_>) {
     clerk.post(&path, json!({ "way": "post" })).await.expect(200);
     witness.saw("complete_outbound_notice");
 }
+
+/// A mail server hands over a message, and a portal a batch.
+pub(super) async fn machines(app: &TestApp, witness: &mut Witness<'_>) {
+    let system = app.agency("jimsar_health", &["intake_email", "intake_batch"]).await;
+    witness.skip();
+    for (path, media_type, body, operation) in [
+        ("/api/v1/intakes/emails", "message/rfc822", "From: a@b.cn\r\n\r\nhello", "intake_email"),
+        ("/api/v1/intake-batches", "application/x-ndjson", "{}\n", "intake_batch"),
+    ] {
+        let request = system.request(Method::POST, path).header("content-type", media_type);
+        assert!(system.send(request.body(body)).await.status.is_success());
+        witness.saw(operation);
+    }
+}

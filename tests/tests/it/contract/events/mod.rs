@@ -87,6 +87,8 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("restore_publication", &["publication.restored"]),
     ("record_intake", &["intake.recorded"]),
     ("complete_outbound_notice", &["outbound_notice.sent"]),
+    ("intake_email", &["intake.recorded"]),
+    ("intake_batch", &["intake_batch.received"]),
 ];
 
 /// They read, or give out and take back tokens within a session or a client that has its own events.

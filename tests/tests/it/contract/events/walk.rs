@@ -26,6 +26,7 @@ on_both! {
         supervision::register(&app, &mut witness).await;
         enforcement::enforcement(&app, &mut witness).await;
         intake::paper(&app, &mut witness).await;
+        intake::machines(&app, &mut witness).await;
         witness.saw_all();
     }
 }

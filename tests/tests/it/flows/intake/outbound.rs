@@ -1,7 +1,11 @@
 //! What has to be sent on paper, by when, and that it was (S21).
 
 use chrono::TimeDelta;
-use kaiye_tests::{Client, Draft, TestApp, draft::person, on_both};
+use kaiye_tests::{
+    Client, Draft, TestApp,
+    draft::{business, person},
+    on_both,
+};
 use serde_json::{Value, json};
 
 use super::paper::{asking, record};
@@ -14,6 +18,21 @@ async fn by_letter(app: &TestApp, number: u32) -> Draft {
     body["operator"] = person(number);
     let drafted = clerk.post("/api/v1/applications", body).await.expect(201);
     Draft { by: clerk, id: drafted.text("/id").to_owned(), notice: Value::Null }
+}
+
+/// An application for a licence alone that came by letter, with its papers.
+async fn licence_by_letter(app: &TestApp) -> Draft {
+    let clerk = app.clerk().await;
+    let asked = json!({ "bundle": "small_supermarket", "answers": { "county": "652327", "area_m2": 25 } });
+    let notice = clerk.post("/api/v1/notices", asked).await.expect(201).json;
+    let body = json!({
+        "notice_id": notice["id"], "channel": "letter", "business": business("好邻居超市", "F5212", 25.0, 1),
+        "operator": person(1), "items": [{ "code": "business_licence" }],
+    });
+    let drafted = clerk.post("/api/v1/applications", body).await.expect(201);
+    let draft = Draft { by: clerk, id: drafted.text("/id").to_owned(), notice };
+    draft.add_materials().await;
+    draft
 }
 
 /// What is to be sent of an application, and what was.
@@ -37,8 +56,8 @@ on_both! {
         assert_eq!(open[0]["letters"], json!([
             { "item": "shop_hygiene_permit", "code": "shop_hygiene_permit_letter", "version": 1 },
         ]));
-        // Friday 30 May; Monday 2 June is the day after the Dragon Boat Festival's.
-        assert_eq!(open[0]["due_on"], "2025-06-09");
+        // From Friday 30 May, over the Dragon Boat Festival and Corban.
+        assert_eq!(open[0]["due_on"], "2025-06-12");
         assert_eq!(open[0]["allowed_actions"], json!(["complete_outbound_notice"]));
         let path = complete(&open[0]);
         let early = json!({ "way": "post", "sent_on": "2025-05-29" });
@@ -58,7 +77,7 @@ on_both! {
 
     async fn letters_that_nobody_sent_are_the_windows_lateness(app: TestApp) {
         let draft = by_letter(&app, 1).await;
-        app.set_clock("2025-06-09T18:00:00Z".parse().expect("an instant"));
+        app.set_clock("2025-06-12T18:00:00Z".parse().expect("an instant"));
         app.sweep();
         let inspector = app.inspector().await;
         let late = outbound(&inspector, &draft).await;
@@ -84,18 +103,20 @@ on_both! {
 
     async fn a_notice_that_is_served_by_post_is_sent(app: TestApp) {
         let clerk = app.clerk().await;
-        let draft = by_letter(&app, 1).await;
-        app.advance(TimeDelta::days(91));
-        app.sweep();
+        let draft = licence_by_letter(&app).await;
+        assert_eq!(outbound(&clerk, &draft).await, Vec::<Value>::new(), "no letter belongs to a licence");
+        draft.submit().await.expect(200);
+        draft.accept(&clerk).await;
         let notices = draft.notices().await;
-        assert_eq!((&notices[0]["kind"], &notices[0]["channel"]), (&json!("lapse"), &json!("post")));
-        let to_send = outbound(&clerk, &draft).await;
-        let served: Vec<&Value> = to_send.iter().filter(|it| it["kind"] == "served_notice").collect();
-        assert_eq!(served.len(), 1);
-        assert_eq!((&served[0]["notice"], &served[0]["notice_number"]), (&json!("lapse"), &notices[0]["number"]));
-        clerk.post(&complete(served[0]), json!({ "way": "counter" })).await.expect(200);
-        let open = format!("/api/v1/outbound-notices?status=open&application_id={}", draft.id);
-        assert_eq!(clerk.get(&open).await.expect(200).json["items"], json!([]));
+        assert_eq!((&notices[0]["kind"], &notices[0]["channel"]), (&json!("acceptance"), &json!("post")));
+        let served = outbound(&clerk, &draft).await;
+        assert_eq!(served.len(), notices.len());
+        assert_eq!(served[0]["kind"], "served_notice");
+        assert_eq!((&served[0]["notice"], &served[0]["notice_number"]), (&json!("acceptance"), &notices[0]["number"]));
+        let path = complete(&served[0]);
+        clerk.post(&path, json!({ "way": "counter" })).await.expect(200);
+        let sent = format!("/api/v1/outbound-notices?status=sent&application_id={}", draft.id);
+        assert_eq!(clerk.get(&sent).await.expect(200).text("/items/0/way"), "counter");
     }
 
     async fn who_filed_online_is_sent_nothing(app: TestApp) {
