@@ -148,6 +148,7 @@ fn versioned(config: &mut ServiceConfig) {
     );
     enforcement(config);
     handling(config);
+    intake(config);
     supervision(config);
 }
 
@@ -213,6 +214,24 @@ fn handling(config: &mut ServiceConfig) {
         "calendars",
         calendar_years::list::list_calendar_years,
         calendar_years::import::import_calendar,
+    );
+}
+
+/// What comes in on paper or by machine, and what goes out on paper.
+fn intake(config: &mut ServiceConfig) {
+    operations!(
+        config,
+        "intake",
+        intakes::record::record_intake,
+        intakes::list::list_intakes,
+        intakes::get::get_intake,
+        intakes::content::get_intake_content,
+        intakes::email::intake_email,
+        intake_batches::receive::intake_batch,
+        intake_batches::get::get_intake_batch,
+        intake_batches::rows::list_intake_batch_rows,
+        outbound_notices::list::list_outbound_notices,
+        outbound_notices::complete::complete_outbound_notice,
     );
 }
 

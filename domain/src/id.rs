@@ -109,6 +109,12 @@ ids! {
     RectificationId,
     /// An enforcement case (S17, S18).
     EnforcementCaseId,
+    /// Something that came in on paper or by e-mail (S22).
+    IntakeId,
+    /// A batch of applications by electronic data interchange (S22).
+    IntakeBatchId,
+    /// Something to send on paper (S21).
+    OutboundNoticeId,
     /// An event of the log.
     EventId,
     /// A department's subscription to the log.

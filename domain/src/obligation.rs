@@ -74,6 +74,10 @@ pub enum Obligation {
     AcknowledgeLetter,
     /// The review body decides on an objection (行政复议法 §62). From the objection.
     DecideObjection,
+    /// The commitment letters go to who applied by post and the like (S21). From when the application was received.
+    ProvideLetters,
+    /// A notice that is served by post goes out (policy; S21). From its service.
+    SendNotice,
 }
 
 impl Obligation {
@@ -108,7 +112,9 @@ impl Obligation {
             | Self::DecideCreditRepair
             | Self::Recheck
             | Self::AcknowledgeLetter
-            | Self::DecideObjection => true,
+            | Self::DecideObjection
+            | Self::ProvideLetters
+            | Self::SendNotice => true,
             Self::SubmitDraft
             | Self::RequestCorrection
             | Self::MakeCorrection
@@ -170,6 +176,8 @@ pub enum ObligationSubject {
     RectificationOrder,
     /// An enforcement case.
     EnforcementCase,
+    /// Something to send on paper.
+    OutboundNotice,
 }
 
 /// When a duty's clock begins.

@@ -857,6 +857,19 @@ diesel::table! {
         replay_until -> Nullable<BigInt>,
         created_at -> DbUtc,
         updated_at -> DbUtc,
+    intakes (id) {
+        id -> DbUuid,
+        number -> Text,
+        channel -> Text,
+        status -> Text,
+        application_id -> Nullable<DbUuid>,
+        recorded_by -> DbUuid,
+        sender_key -> Nullable<Text>,
+        message_key -> Nullable<Text>,
+        received_at -> DbUtc,
+        recorded_at -> DbUtc,
+        personal -> Nullable<Text>,
+        doc -> DbJson,
         version -> Integer,
     }
 }
@@ -892,6 +905,18 @@ diesel::table! {
         leased_until -> Nullable<DbUtc>,
         created_at -> DbUtc,
         ended_at -> Nullable<DbUtc>,
+    use super::{DbJson, DbUtc, DbUuid};
+
+    outbound_notices (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        kind -> Text,
+        status -> Text,
+        created_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
     }
 }
 
@@ -906,6 +931,32 @@ diesel::table! {
         took_millis -> BigInt,
         status_code -> Nullable<Integer>,
         error -> Nullable<Text>,
+    use super::{DbJson, DbUtc, DbUuid};
+
+    intake_batches (id) {
+        id -> DbUuid,
+        sent_by -> DbUuid,
+        status -> Text,
+        next_row -> Integer,
+        received_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUuid};
+
+    intake_entries (batch_id, row_number) {
+        batch_id -> DbUuid,
+        row_number -> Integer,
+        sent_by -> DbUuid,
+        reference -> Nullable<Text>,
+        row_key -> Text,
+        status -> Text,
+        application_id -> Nullable<DbUuid>,
+        doc -> DbJson,
     }
 }
 
@@ -966,6 +1017,9 @@ diesel::joinable!(subscription_secrets -> subscriptions (subscription_id));
 diesel::joinable!(deliveries -> subscriptions (subscription_id));
 diesel::joinable!(deliveries -> events (event_id));
 diesel::joinable!(delivery_attempts -> deliveries (delivery_id));
+diesel::joinable!(intakes -> applications (application_id));
+diesel::joinable!(outbound_notices -> applications (application_id));
+diesel::joinable!(intake_entries -> intake_batches (batch_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -1011,6 +1065,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     official_documents,
     rectification_orders,
     enforcement_cases,
+    intakes,
+    outbound_notices,
+    intake_batches,
+    intake_entries,
     events,
     event_audience,
     event_receipts,

@@ -15,6 +15,8 @@ pub enum Lane {
     Feed,
     /// Calls of agencies' receivers.
     Webhooks,
+    /// Batches of applications, of which a large one takes its time.
+    Intake,
 }
 
 impl Lane {
@@ -22,7 +24,7 @@ impl Lane {
     pub(super) fn rest(self, config: &config::Background) -> Duration {
         match self {
             Self::Clocks => Duration::from_secs(config.tick_seconds.max(1)),
-            Self::Feed | Self::Webhooks => Duration::from_millis(config.prompt_milliseconds.max(10)),
+            Self::Feed | Self::Webhooks | Self::Intake => Duration::from_millis(config.prompt_milliseconds.max(10)),
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod cases;
 mod certificates;
 mod credit;
+mod intake;
 mod lane;
 mod runner;
 mod sweeps;

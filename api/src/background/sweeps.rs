@@ -8,6 +8,7 @@ use kaiye_persistence::{
 };
 
 use super::{Lane, Sweep, cases, certificates, credit, webhooks};
+use super::{Lane, Sweep, cases, certificates, credit, intake};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -64,6 +65,7 @@ pub const SWEEPS: &[Sweep] = &[
         run: credit::end_credit_publications,
     },
     Sweep { name: "watch_stocks", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: certificates::watch_stocks },
+    Sweep { name: "take_in_batches", lane: Lane::Intake, every: TimeDelta::seconds(1), run: intake::take_in_batches },
     Sweep { name: "rotate_signing_keys", lane: Lane::Clocks, every: TimeDelta::hours(1), run: rotate_signing_keys },
     Sweep {
         name: "purge_idempotency_keys",

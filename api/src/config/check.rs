@@ -56,6 +56,7 @@ impl Config {
         let Limits { caller_per_minute, address_per_minute, sign_in_per_minute, reports_per_hour } = self.limits;
         let limits = [caller_per_minute, address_per_minute, sign_in_per_minute, reports_per_hour];
         expect(limits.iter().all(|limit| *limit > 0), "limits: each must be more than 0");
+        expect(self.intake.rows_a_run > 0, "intake.rows_a_run: more than 0");
         expect(self.database.pool_size > 0, "database.pool_size: more than 0");
         expect((1..=120).contains(&self.outgoing.timeout_seconds), "outgoing.timeout_seconds: 1 to 120");
         if let Some(file) = &self.outgoing.authorities {

@@ -32,6 +32,7 @@ pub struct Config {
     pub tokens: Tokens,
     pub limits: Limits,
     pub materials: Materials,
+    pub intake: Intake,
     pub jurisdiction: Jurisdiction,
     pub background: Background,
     pub outgoing: Outgoing,
@@ -109,6 +110,10 @@ impl fmt::Debug for Bucket {
     }
 }
 
+section! {
+    /// How much machines may hand over.
+    Intake { batch_limit_bytes: usize, rows_a_run: usize, message_limit_bytes: usize, mail_from: String }
+}
 section! {
     /// Where the jurisdiction's files are.
     Jurisdiction { code: String, path: PathBuf }

@@ -95,8 +95,8 @@ pub(crate) async fn form(request: &HttpRequest, payload: Payload) -> Result<Vec<
     Ok(form_urlencoded::parse(&bytes).into_owned().collect())
 }
 
-/// Parses and checks a body.
-fn parse<T: DeserializeOwned + Validate + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
+/// Parses and checks a body, or what is shaped as one: a row of a batch.
+pub(crate) fn parse<T: DeserializeOwned + Validate + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
     let malformed = || Problem::new(StatusCode::BAD_REQUEST, "body_malformed");
     let invalid = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid");
     // serde would take a list for a struct.

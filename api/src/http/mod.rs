@@ -18,7 +18,7 @@ mod upload;
 
 pub use answer::{Answer, Answered, Created, Described, NoContent, Reply, Sent, Shown};
 pub use body::Body;
-pub(crate) use body::form;
+pub(crate) use body::{form, parse};
 pub use caller::Caller;
 pub use etag::IfMatch;
 pub use file::{FileReply, TextFile};
@@ -28,4 +28,4 @@ pub use page::{Cursor, Page, PageQuery};
 pub use path::{PathId, PathIds};
 pub use problem::{CONTENT_TYPE as PROBLEM_JSON, FieldError, Problem, ProblemDocument};
 pub use query::{DeclaredQuery, QueryOf};
-pub use upload::{KeptFile, Upload};
+pub use upload::{Document, KeptFile, Upload, UploadKind};

@@ -16,6 +16,7 @@ const FILES: &[&str] = &[
     include_str!("texts/checks.toml"),
     include_str!("texts/codes.toml"),
     include_str!("texts/handling.toml"),
+    include_str!("texts/intake.toml"),
     include_str!("texts/issuing.toml"),
     include_str!("texts/supervision.toml"),
     include_str!("texts/exchange.toml"),

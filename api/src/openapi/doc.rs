@@ -126,9 +126,16 @@ impl OperationDoc {
 
     /// The request's body.
     pub fn body(&mut self, media_type: &str, schema: RefOr<Schema>) {
-        let content = ContentBuilder::new().schema(Some(schema)).build();
-        let body = RequestBodyBuilder::new().content(media_type, content).required(Some(Required::True)).build();
-        self.operation.request_body = Some(body.into());
+        self.body_as(&[media_type], schema);
+    }
+
+    /// The request's body, in any of these media types.
+    pub fn body_as(&mut self, media_types: &[&str], schema: RefOr<Schema>) {
+        let mut body = RequestBodyBuilder::new().required(Some(Required::True));
+        for media_type in media_types {
+            body = body.content(*media_type, ContentBuilder::new().schema(Some(schema.clone())).build());
+        }
+        self.operation.request_body = Some(body.build().into());
     }
 
     /// The caller is an agency's system that proves itself with its secret, by `Authorization: Basic` or in the form.

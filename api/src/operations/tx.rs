@@ -62,6 +62,16 @@ impl<'a> Tx<'a> {
         SealNonce(random())
     }
 
+    /// The address that callers use.
+    pub fn public_url(&self) -> &'a str {
+        &self.state.config.server.public_url
+    }
+
+    /// The mailbox that answers e-mails.
+    pub fn mail_from(&self) -> &'a str {
+        &self.state.config.intake.mail_from
+    }
+
     /// The jurisdiction's data, newest revision: all versions of items and letters are in it.
     pub fn jurisdiction(&mut self) -> Outcome<Arc<Jurisdiction>> {
         Ok(self.state.reference.jurisdiction(self.conn)?.1)

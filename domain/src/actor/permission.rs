@@ -142,6 +142,18 @@ permissions! {
     ReadEqualTreatment = [ReviewLead, Approver, Inspector, Appraiser],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
+    /// Record what came in on paper (S22).
+    RecordIntake = [WindowClerk],
+    /// Read what came in: the window and inspection all of it, a system what it handed over itself.
+    ReadIntake = [WindowClerk, Inspector, System],
+    /// Hand over an e-mail, as a mail server does (S22).
+    IntakeEmail = [System],
+    /// Hand over a batch of applications (电子数据交换, S22).
+    IntakeBatch = [System],
+    /// Read what has to be sent on paper (S21).
+    ReadOutboundNotice = [WindowClerk, Inspector],
+    /// Send it, and say so.
+    SendOutboundNotice = [WindowClerk],
     /// Name a department's or county's person and deputy (S7).
     ManageDesignation = [ReviewLead, Approver, Administrator],
     /// Read the designations.

@@ -60,8 +60,9 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// An intake recorded now. The window records what came by any channel, with the instant it came; who files in
-    /// person does so through portal or app, now. Nothing is received after it is recorded.
+    /// An intake recorded now. The window records what came by any channel, with the instant it came; an agency's system
+    /// hands over e-mails and rows of data, now; who files in person does so through portal or app, now. Nothing is
+    /// received after it is recorded.
     pub fn record(
         channel: Channel,
         sender_reference: Option<String>,
@@ -71,7 +72,8 @@ impl Intake {
     ) -> Result<Self, Refusal> {
         let mut faults = Faults::default();
         if !recorded_by.is(Role::WindowClerk) {
-            if !matches!(channel, Channel::Portal | Channel::App) {
+            let by_machine = recorded_by.is(Role::System) && matches!(channel, Channel::Edi | Channel::Email);
+            if !by_machine && !matches!(channel, Channel::Portal | Channel::App) {
                 faults.add("/channel", "recorded_by_the_window");
             }
             if received_at.is_some() {

@@ -21,12 +21,17 @@ pub struct Parties {
 pub fn audience(event: &Event, parties: &Parties) -> BTreeSet<String> {
     let reached = match event.subject_kind {
         SubjectKind::Application => parties.filed_at.is_some_and(|filed| filed <= event.at),
-        SubjectKind::Delegation | SubjectKind::Designation | SubjectKind::Draw | SubjectKind::Subscription => true,
+        SubjectKind::Delegation
+        | SubjectKind::Designation
+        | SubjectKind::Draw
+        | SubjectKind::Subscription
+        | SubjectKind::IntakeBatch => true,
         SubjectKind::Account
         | SubjectKind::Client
         | SubjectKind::Calendar
         | SubjectKind::Jurisdiction
-        | SubjectKind::Notice => false,
+        | SubjectKind::Notice
+        | SubjectKind::Intake => false,
     };
     if !reached {
         return BTreeSet::new();

@@ -40,6 +40,10 @@ pub enum SubjectKind {
     Draw,
     /// A department's subscription to the log.
     Subscription,
+    /// Something that came in on paper or by e-mail.
+    Intake,
+    /// A batch of applications.
+    IntakeBatch,
 }
 
 /// Where in a subject's chain the next event goes.

@@ -10,6 +10,8 @@ use kaiye_domain::{
     document::DOCUMENT_ARROWS,
     enforcement::{CASE_ARROWS, HEARING_ARROWS},
     escalation::ESCALATION_ARROWS,
+    intake::INTAKE_ARROWS,
+    outbound::OUTBOUND_ARROWS,
     rectification::RECTIFICATION_ARROWS,
     review::TASK_ARROWS,
     verification::VERIFICATION_ARROWS,
@@ -47,6 +49,8 @@ agrees!(number, "number", NUMBER_ARROWS);
 agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
 agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
+agrees!(intake, "intake", INTAKE_ARROWS);
+agrees!(outbound_notice, "outbound-notice", OUTBOUND_ARROWS);
 agrees!(official_document, "official-document", DOCUMENT_ARROWS);
 agrees!(credit_repair, "credit-repair", REPAIR_ARROWS);
 agrees!(rectification, "rectification", RECTIFICATION_ARROWS);

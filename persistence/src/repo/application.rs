@@ -56,6 +56,12 @@ pub fn lock(conn: &mut Connection, reach: &Reach, id: ApplicationId) -> StoreRes
     find(conn, reach, id)
 }
 
+/// The application of this number, for whoever has another reason than reach to look for it.
+pub fn by_number(conn: &mut Connection, number: &str) -> StoreResult<Option<ApplicationId>> {
+    let found = applications::table.filter(applications::number.eq(number)).select(applications::id);
+    Ok(found.first::<Key>(conn).optional()?.map(Into::into))
+}
+
 /// Changes an application that still has the expected version.
 pub fn update(conn: &mut Connection, row: &ApplicationRow, expected: i32) -> StoreResult<()> {
     update_versioned!(conn, applications, row, expected)

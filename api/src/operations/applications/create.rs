@@ -2,19 +2,21 @@
 
 use chrono::{DateTime, Utc};
 use kaiye_domain::{
+    actor::Role,
     application::{Application, Business, Channel, Intake, LicenceBasis, People},
     catalogue::{Jurisdiction, Question, checked_answers},
-    id::{ApplicationId, NoticeId},
+    id::{ApplicationId, IntakeId, NoticeId},
+    intake::IntakeRecord,
     notice::OneTimeNotice,
     refusal::{Fault, Faults, Refusal},
     served_notice::document_number,
 };
-use kaiye_persistence::{StoreErrorKind, map, repo};
+use kaiye_persistence::{StoreErrorKind, map, repo, row::IntakeRow};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{Asked, keep_draft};
-use crate::operations::{Outcome, Tx, dossier::Dossier};
+use crate::operations::{Outcome, Tx, dossier::Dossier, intake};
 
 /// What is filed. What a notice says already may be left out.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub struct Filing {
     pub received_at: Option<DateTime<Utc>>,
     /// The applicant's account, when somebody else records it.
     pub owner: Option<Uuid>,
+    /// The paper that it is drafted from: its channel, reference and instant are taken over.
+    pub intake: Option<IntakeId>,
     /// The one-time notice it follows.
     pub notice: Option<NoticeId>,
     /// The bundle it follows, without a notice.
@@ -47,6 +51,7 @@ pub struct Filing {
 pub fn create(tx: &mut Tx<'_>, filing: &Filing) -> Outcome<Dossier> {
     let jurisdiction = tx.jurisdiction()?;
     let mut filing = filing.clone();
+    let paper = follow_paper(tx, &mut filing)?;
     follow_notice(tx, &mut filing, &jurisdiction)?;
     let channel = filing.channel.unwrap_or_else(|| Intake::usual_channel(tx.actor));
     let intake = Intake::record(channel, filing.sender_reference, filing.received_at, tx.now, tx.actor)?;
@@ -79,10 +84,38 @@ pub fn create(tx: &mut Tx<'_>, filing: &Filing) -> Outcome<Dossier> {
         "channel": channel,
         "bundle": dossier.application.bundle,
         "notice_id": dossier.application.notice,
+        "intake_id": filing.intake,
     });
     dossier.fact("application.created", data);
     dossier.save(tx)?;
+    if let Some(paper) = paper {
+        intake::settle(tx, paper, &dossier.application)?;
+    }
     Ok(dossier)
+}
+
+/// Takes over what the paper says (S22); only the window drafts from one, and nothing of it is said twice.
+fn follow_paper(tx: &mut Tx<'_>, filing: &mut Filing) -> Outcome<Option<(IntakeRecord, IntakeRow)>> {
+    let Some(id) = filing.intake else { return Ok(None) };
+    let mut faults = Faults::default();
+    if !tx.actor.is(Role::WindowClerk) {
+        faults.add("/intake_id", "recorded_by_the_window");
+    }
+    for (field, said) in [
+        ("/channel", filing.channel.is_some()),
+        ("/sender_reference", filing.sender_reference.is_some()),
+        ("/received_at", filing.received_at.is_some()),
+    ] {
+        if said {
+            faults.add(field, "said_by_the_intake");
+        }
+    }
+    faults.into_result("content_invalid")?;
+    let (paper, row) = intake::follow(tx, id)?;
+    filing.channel = Some(paper.facts.channel);
+    filing.sender_reference.clone_from(&paper.facts.sender_reference);
+    filing.received_at = Some(paper.facts.received_at);
+    Ok(Some((paper, row)))
 }
 
 /// Takes over what the notice says, and checks the answers where there is none.
@@ -131,11 +164,11 @@ pub(super) fn known_answers(
     checked_answers(&questions, answers)
 }
 
-/// Whose it is: who files it, or the account that the window names.
+/// Whose it is: who files it, or the account that the window or an agency's system names.
 fn owner(tx: &mut Tx<'_>, named: Option<Uuid>) -> Outcome<Uuid> {
     let Some(named) = named.filter(|named| *named != tx.actor.id) else { return Ok(tx.actor.id) };
     let mut faults = Faults::default();
-    if !tx.actor.is(kaiye_domain::actor::Role::WindowClerk) {
+    if ![Role::WindowClerk, Role::System].iter().any(|role| tx.actor.is(*role)) {
         faults.add("/owner_id", "recorded_by_the_window");
     } else {
         match repo::account::find(tx.conn, named) {

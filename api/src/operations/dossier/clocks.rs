@@ -136,5 +136,7 @@ fn fact_of(obligation: Obligation) -> &'static str {
         Obligation::RequestHearing => "offered",
         Obligation::AcknowledgeLetter => "sent",
         Obligation::DecideObjection => "objected",
+        Obligation::ProvideLetters => "application_received",
+        Obligation::SendNotice => "served",
     }
 }

@@ -5,6 +5,7 @@ mod answering;
 mod checks;
 mod clocks;
 mod load;
+mod outbound;
 mod save;
 
 use chrono::{DateTime, Utc};

@@ -6,7 +6,7 @@ use kaiye_persistence::{
     repo::{application, dossier},
 };
 
-use super::{Dossier, Loaded, answering, load::place};
+use super::{Dossier, Loaded, answering, load::place, outbound};
 use crate::operations::{Outcome, Tx, liability, review::release_tasks};
 
 impl Dossier {
@@ -18,6 +18,7 @@ impl Dossier {
             release_tasks(tx, self)?;
         }
         self.owe_the_windows(tx)?;
+        outbound::settle(tx, self)?;
         answering::watch(tx, self)?;
         let was = self.loaded.as_ref();
         let this = &self.application;

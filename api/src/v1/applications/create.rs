@@ -40,6 +40,9 @@ pub struct NewApplication {
     received_at: Option<DateTime<Utc>>,
     /// The applicant's account, when the window records it for somebody who has one.
     owner_id: Option<Uuid>,
+    /// The letter, telex or fax that it is drafted from (`record_intake`): its channel, reference and instant are taken
+    /// over. Only the window says it.
+    intake_id: Option<Uuid>,
     /// The one-time notice it follows: its items, answers and bundle are taken over.
     notice_id: Option<Uuid>,
     /// The bundle it follows, without a notice.
@@ -66,7 +69,8 @@ pub struct NewApplication {
 }
 
 impl NewApplication {
-    fn filing(&self, jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<Filing, Refusal> {
+    /// What is filed, where nothing is wrong with it.
+    pub(crate) fn filing(&self, jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<Filing, Refusal> {
         let mut faults = Faults::default();
         let today = local_date(now);
         let business = self.business.checked(&mut faults, jurisdiction);
@@ -83,6 +87,7 @@ impl NewApplication {
             sender_reference: self.sender_reference.clone(),
             received_at: self.received_at,
             owner: self.owner_id,
+            intake: self.intake_id.map(Into::into),
             notice: self.notice_id.map(Into::into),
             bundle: self.bundle.clone(),
             answers: self.answers.clone(),

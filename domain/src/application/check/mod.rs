@@ -79,6 +79,11 @@ pub enum CheckCode {
 }
 
 impl CheckCode {
+    /// Whether what is missing may still follow: a paper or a signature, which no row of data carries.
+    fn may_follow(self) -> bool {
+        matches!(self, Self::MaterialFiled | Self::MaterialDeferred | Self::CommitmentSigned | Self::AgentAuthorised)
+    }
+
     /// Whether what it goes by tells of other cases than the applicant's own.
     fn tells_of_others(self) -> bool {
         matches!(self, Self::NotBarred | Self::NoDuplicate | Self::PlaceFree | Self::ExistingPermit)
@@ -163,6 +168,16 @@ impl Check {
         if hidden { Self { inputs: serde_json::Value::Null, ..self } } else { self }
     }
 
+    /// Where in the application it points: `/business/name`, `/items/fire_check/materials/floor_plan`…
+    pub fn pointer(&self) -> String {
+        let mut pointer = self.item.as_ref().map(|item| format!("/items/{item}")).unwrap_or_default();
+        if let Some(subject) = &self.subject {
+            pointer.push('/');
+            pointer.push_str(subject);
+        }
+        if pointer.is_empty() { "/".to_owned() } else { pointer }
+    }
+
     /// Whether it is in the way of a step.
     pub fn blocks(&self, stage: Stage) -> bool {
         self.outcome == Outcome::Failed && self.stage <= stage
@@ -193,6 +208,12 @@ pub fn require_acceptable(checks: &[Check], items: &[&str]) -> Result<(), Refusa
     }))
 }
 
+/// Nothing stands in the way of what a machine hands over to be drafted (S22): its papers and signatures may follow,
+/// everything else is named at once.
+pub fn require_draftable(checks: &[Check]) -> Result<(), Refusal> {
+    require_none(checks.iter().filter(|check| check.blocks(Stage::Submission) && !check.code.may_follow()))
+}
+
 /// Whether it is about the whole application or one of these items.
 fn concerns(check: &Check, items: &[&str]) -> bool {
     check.item.as_deref().is_none_or(|item| items.contains(&item))
@@ -200,16 +221,6 @@ fn concerns(check: &Check, items: &[&str]) -> bool {
 
 fn require_none<'a>(in_the_way: impl Iterator<Item = &'a Check>) -> Result<(), Refusal> {
     let faults: Vec<Fault> =
-        in_the_way.map(|check| Fault { pointer: pointer(check), code: check.code.into() }).collect();
+        in_the_way.map(|check| Fault { pointer: check.pointer(), code: check.code.into() }).collect();
     if faults.is_empty() { Ok(()) } else { Err(Refusal::fields("application_not_ready", faults)) }
-}
-
-/// Where in the application a check points: `/business/name`, `/items/fire_check/materials/floor_plan`…
-fn pointer(check: &Check) -> String {
-    let mut pointer = check.item.as_ref().map(|item| format!("/items/{item}")).unwrap_or_default();
-    if let Some(subject) = &check.subject {
-        pointer.push('/');
-        pointer.push_str(subject);
-    }
-    if pointer.is_empty() { "/".to_owned() } else { pointer }
 }

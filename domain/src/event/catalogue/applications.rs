@@ -4,7 +4,7 @@ use super::events;
 
 events! { APPLICATIONS: Application {
     "application.created" "申请已建立" "An application was begun"
-        { number: Text, items: Codes, channel: Word } [ bundle: Code, notice_id: Id ]
+        { number: Text, items: Codes, channel: Word } [ bundle: Code, notice_id: Id, intake_id: Id ]
     "application.updated" "申请已修改" "A draft was changed" { parts: Words }
     "application.submitted" "申请已提交" "An application was filed" { items: Codes, received_at: Instant }
     "application.corrected" "补正后已提交" "A corrected application was filed again" { items: Codes, received_at: Instant }
@@ -51,6 +51,10 @@ events! { APPLICATIONS: Application {
         [ due_on: Date ]
     "duty.restored" "逾期职责已恢复" "A duty that was overdue is to be done again"
         { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id } [ due_on: Date ]
+    "outbound_notice.opened" "有待寄送" "Something has to be sent on paper" { outbound_notice: Id, kind: Word }
+    "outbound_notice.sent" "已寄送" "It was sent on paper"
+        { outbound_notice: Id, kind: Word, way: Word, sent_on: Date }
+    "outbound_notice.fallen_away" "无需寄送" "What was to be sent is not needed any more" { outbound_notice: Id }
     "escalation.raised" "已逐级上报" "What is overdue went up the chain of responsibility"
         { escalation: Id, duty: Id, department: Department, rule: Word, step: Word, due_on: Date }
     "escalation.acknowledged" "上报已知悉" "A post took note of what is overdue"

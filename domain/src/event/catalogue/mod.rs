@@ -7,6 +7,7 @@ mod certificates;
 mod credit;
 mod enforcement;
 mod field;
+mod intake;
 mod keeping;
 mod verification;
 
@@ -75,6 +76,8 @@ pub fn event_types() -> impl Iterator<Item = &'static EventType> {
         keeping::NOTICES,
         keeping::DRAWS,
         keeping::SUBSCRIPTIONS,
+        intake::INTAKES,
+        intake::INTAKE_BATCHES,
     ];
     lists.into_iter().flatten()
 }

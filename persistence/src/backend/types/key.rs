@@ -78,5 +78,5 @@ keys! {
     id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId,
     id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId, id::SubscriptionId, id::DeliveryId,
     id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
-    id::PublicReportId, id::DrawId,
+    id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId,
 }

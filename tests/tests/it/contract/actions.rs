@@ -6,6 +6,8 @@ use kaiye_domain::{
     application::{ACTIONS, ARROWS},
     credit::CreditAction,
     enforcement::CaseAction,
+    intake::IntakeAction,
+    outbound::OutboundAction,
     rectification::RectificationAction,
     subscription::{DeliveryAction, SubscriptionAction},
     verification::VerificationAction,
@@ -33,6 +35,17 @@ fn every_action_is_an_operation_with_its_permission() {
     let subscriptions = subscriptions.map(|action| (action, Permission::ManageSubscription));
     for (name, permission) in work.chain(orders).chain(cases).chain(subscriptions) {
         assert_eq!(permission_of(&document, name), Some(permission.to_string()), "{name}");
+    }
+}
+
+#[test]
+fn what_may_be_done_with_what_comes_in_and_goes_out_is_an_operation() {
+    let document = serde_json::to_value(openapi::document()).expect("the document");
+    for action in IntakeAction::iter() {
+        assert_eq!(permission_of(&document, action.into()), Some(Permission::FileApplication.to_string()));
+    }
+    for action in OutboundAction::iter() {
+        assert_eq!(permission_of(&document, action.into()), Some(Permission::SendOutboundNotice.to_string()));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod filing;
 mod handling;
+mod intake;
 mod issuing;
 mod pushing;
 mod supervision;

@@ -3,6 +3,7 @@
 
 mod enforcement;
 mod subscriptions;
+mod intake;
 mod supervision;
 mod walk;
 mod witness;
@@ -92,6 +93,10 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("delete_subscription", &["subscription.deleted"]),
     ("withdraw_publication", &["publication.withdrawn"]),
     ("restore_publication", &["publication.restored"]),
+    ("record_intake", &["intake.recorded"]),
+    ("complete_outbound_notice", &["outbound_notice.sent"]),
+    ("intake_email", &["intake.recorded"]),
+    ("intake_batch", &["intake_batch.received"]),
 ];
 
 /// They read, or give out and take back tokens within a session or a client that has its own events.

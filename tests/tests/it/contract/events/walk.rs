@@ -9,7 +9,7 @@ use kaiye_tests::{
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{enforcement, subscriptions, supervision, witness::Witness};
+use super::{enforcement, intake, subscriptions, supervision, witness::Witness};
 
 on_both! {
     async fn every_operation_that_writes_appends_its_event(app: TestApp) {
@@ -26,6 +26,8 @@ on_both! {
         supervision::register(&app, &mut witness).await;
         enforcement::enforcement(&app, &mut witness).await;
         subscriptions::subscriptions(&app, &mut witness).await;
+        intake::paper(&app, &mut witness).await;
+        intake::machines(&app, &mut witness).await;
         witness.saw_all();
     }
 }

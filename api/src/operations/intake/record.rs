@@ -1,0 +1,81 @@
+//! Recording what came on paper, and drafting the application that it asks for.
+
+use chrono::{DateTime, Utc};
+use kaiye_domain::{
+    application::{Application, Channel, Intake},
+    event::{Fact, SubjectKind},
+    id::{ApplicationId, IntakeId},
+    intake::{IntakeFile, IntakeRecord},
+    refusal::{Fault, Faults, Refusal},
+    served_notice::document_number,
+};
+use kaiye_persistence::{
+    StoreErrorKind,
+    map::{MessageKeys, intake_from, intake_row},
+    repo::{intake, lock},
+    row::IntakeRow,
+};
+use serde_json::json;
+
+use crate::operations::{Outcome, Tx};
+
+/// What is recorded of a paper.
+#[derive(Debug, Clone)]
+pub struct Recording {
+    /// By which channel it came.
+    pub channel: Channel,
+    /// The sender's own reference.
+    pub sender_reference: Option<String>,
+    /// When it came, if that was before now.
+    pub received_at: Option<DateTime<Utc>>,
+    /// Its scan.
+    pub scan: IntakeFile,
+}
+
+/// Records it.
+pub fn record(tx: &mut Tx<'_>, recording: &Recording) -> Outcome<IntakeRecord> {
+    let Recording { channel, sender_reference, received_at, scan } = recording.clone();
+    let facts = Intake::record(channel, sender_reference, received_at, tx.now, tx.actor).map_err(in_the_query)?;
+    let id: IntakeId = tx.id();
+    let record = IntakeRecord::of_paper(id, document_number("LJ", tx.now, id.0), facts, scan)?;
+    intake::insert(tx.conn, &intake_row(&record, None, 1)?)?;
+    let data = json!({
+        "number": record.number, "channel": record.facts.channel, "received_at": record.facts.received_at,
+        "digest": record.file.digest,
+    });
+    tx.append((SubjectKind::Intake, id), None, vec![Fact::new("intake.recorded", data)])?;
+    Ok(record)
+}
+
+/// The paper that an application is drafted from, held until the transaction ends.
+pub fn follow(tx: &mut Tx<'_>, id: IntakeId) -> Outcome<(IntakeRecord, IntakeRow)> {
+    lock::hold(tx.conn, &format!("intake {id}"))?;
+    match intake::find(tx.conn, None, id) {
+        Err(error) if *error.kind() == StoreErrorKind::NotFound => {
+            let fault = Fault { pointer: "/intake_id".to_owned(), code: "intake_unknown" };
+            Err(Refusal::fields("content_invalid", vec![fault]).into())
+        }
+        found => {
+            let row = found?;
+            Ok((intake_from(row.clone())?, row))
+        }
+    }
+}
+
+/// The paper belongs to this application from here on, which is stored already.
+pub fn settle(tx: &mut Tx<'_>, kept: (IntakeRecord, IntakeRow), application: &Application) -> Outcome<()> {
+    let (record, row) = kept;
+    let id: ApplicationId = application.id;
+    let filed = record.file(id, tx.now)?;
+    intake::update(tx.conn, &intake_row(&filed, MessageKeys::of(&row), row.version + 1)?, row.version)?;
+    let fact = Fact::new("intake.filed", json!({ "application": id }));
+    tx.append((SubjectKind::Intake, filed.id), Some(application.division()), vec![fact])?;
+    Ok(())
+}
+
+/// What is said of a paper stands in the query, beside its scan.
+fn in_the_query(refusal: Refusal) -> Refusal {
+    let mut faults = Faults::default();
+    refusal.faults.into_iter().for_each(|fault| faults.add(format!("/query{}", fault.pointer), fault.code));
+    Refusal { kind: refusal.kind, ..faults.into_refusal(refusal.code) }
+}

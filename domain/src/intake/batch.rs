@@ -1,0 +1,178 @@
+//! A batch of applications by electronic data interchange (电子数据交换, S22): each row stands for itself, has its own
+//! outcome, and is taken in once however often it is sent.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::IntakeFile;
+use crate::{
+    actor::{Actor, ActorKind, Role},
+    application::check::{Check, Outcome},
+    id::{ApplicationId, IntakeBatchId},
+    refusal::{Fault, Refusal},
+};
+
+/// How its rows are written.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum BatchFormat {
+    /// A JSON object a line.
+    Ndjson,
+    /// Comma-separated values under a line of column names.
+    Csv,
+}
+
+/// How far a batch has come.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum BatchStatus {
+    /// It is kept; its rows are taken in one after the other.
+    Running,
+    /// Every row has its outcome.
+    Done,
+    /// It broke off at a row after which no other can be told.
+    Broken,
+}
+
+/// What came of a row.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::EnumIter,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum EntryStatus {
+    /// It became an application.
+    Accepted,
+    /// It had become one before: nothing was created.
+    Repeated,
+    /// It did not become one.
+    Rejected,
+}
+
+/// A batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeBatch {
+    /// Its id.
+    pub id: IntakeBatchId,
+    /// 批次编号.
+    pub number: String,
+    /// The system that sent it.
+    pub sent_by: Uuid,
+    /// The department that the system acts for.
+    pub department: Option<String>,
+    /// How its rows are written.
+    pub format: BatchFormat,
+    /// What was sent.
+    pub file: IntakeFile,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// How far it has come.
+    pub status: BatchStatus,
+    /// Rows that became applications.
+    pub accepted: i32,
+    /// Rows that had become applications before.
+    pub repeated: i32,
+    /// Rows that did not become applications.
+    pub rejected: i32,
+    /// When the last row had its outcome.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl IntakeBatch {
+    /// The system that sent it, in whose name its rows are drafted.
+    pub fn sender(&self) -> Actor {
+        Actor {
+            kind: ActorKind::Client,
+            id: self.sent_by,
+            roles: BTreeSet::from([Role::System]),
+            department: self.department.clone(),
+            county: None,
+            scopes: None,
+        }
+    }
+
+    /// Rows that have their outcome.
+    pub fn rows(&self) -> i32 {
+        self.accepted + self.repeated + self.rejected
+    }
+
+    /// One more row has its outcome.
+    pub fn count(&mut self, status: EntryStatus) {
+        match status {
+            EntryStatus::Accepted => self.accepted += 1,
+            EntryStatus::Repeated => self.repeated += 1,
+            EntryStatus::Rejected => self.rejected += 1,
+        }
+    }
+
+    /// There are no more rows.
+    pub fn end(&mut self, status: BatchStatus, at: DateTime<Utc>) {
+        self.status = status;
+        self.ended_at = Some(at);
+    }
+}
+
+/// The outcome of a row, as the machine acknowledgement says it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntryOutcome {
+    /// What came of it.
+    pub status: EntryStatus,
+    /// The application that it became, now or before.
+    pub application: Option<ApplicationId>,
+    /// The application's number.
+    pub number: Option<String>,
+    /// Code of why it was rejected.
+    pub code: Option<String>,
+    /// What is wrong with it, or what is still missing of the application: pointer and code each.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that is wrong or missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Where.
+    pub pointer: String,
+    /// What.
+    pub code: String,
+}
+
+impl From<Fault> for Finding {
+    fn from(fault: Fault) -> Self {
+        Self { pointer: fault.pointer, code: fault.code.to_owned() }
+    }
+}
+
+/// What an application that was drafted still lacks, or what is to be looked at.
+pub fn still_missing(checks: &[Check]) -> Vec<Finding> {
+    let open = checks.iter().filter(|check| check.outcome != Outcome::Passed);
+    open.map(|check| Finding { pointer: check.pointer(), code: <&str>::from(check.code).to_owned() }).collect()
+}
+
+impl EntryOutcome {
+    /// The row became an application, which still lacks this.
+    pub fn accepted(application: ApplicationId, number: String, findings: Vec<Finding>) -> Self {
+        let (application, number) = (Some(application), Some(number));
+        Self { status: EntryStatus::Accepted, application, number, code: None, findings }
+    }
+
+    /// The row had become this application before.
+    pub fn repeated(earlier: Self) -> Self {
+        Self { status: EntryStatus::Repeated, findings: Vec::new(), ..earlier }
+    }
+
+    /// The row did not become an application.
+    pub fn rejected(refusal: Refusal) -> Self {
+        let findings = refusal.faults.into_iter().map(Into::into).collect();
+        let code = Some(refusal.code.to_owned());
+        Self { status: EntryStatus::Rejected, application: None, number: None, code, findings }
+    }
+}
