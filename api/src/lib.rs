@@ -13,6 +13,7 @@ pub mod evaluation;
 pub mod http;
 pub mod ids;
 pub mod jurisdiction;
+pub mod messenger;
 pub mod openapi;
 pub mod operations;
 pub mod outgoing;

@@ -111,4 +111,6 @@ ids! {
     EnforcementCaseId,
     /// An event of the log.
     EventId,
+    /// A message to an applicant.
+    MessageId,
 }

@@ -28,6 +28,7 @@ pub mod id;
 pub mod identity;
 pub mod issue;
 pub mod liability;
+pub mod message;
 pub mod notice;
 pub mod obligation;
 pub mod policy;

@@ -837,6 +837,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    contacts (account_id) {
+        account_id -> DbUuid,
+        sealed -> Text,
+        updated_at -> DbUtc,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    messages (id) {
+        id -> DbUuid,
+        event_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        topic -> Text,
+        status -> Text,
+        next_attempt_at -> Nullable<DbUtc>,
+        leased_until -> Nullable<DbUtc>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    log_cursors (name) {
+        name -> Text,
+        position -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(requested_items -> applications (application_id));
@@ -890,6 +927,9 @@ diesel::joinable!(public_reports -> certificates (certificate_id));
 diesel::joinable!(public_reports -> verification_tasks (task_id));
 diesel::joinable!(event_audience -> events (event_id));
 diesel::joinable!(event_receipts -> events (event_id));
+diesel::joinable!(contacts -> accounts (account_id));
+diesel::joinable!(messages -> applications (application_id));
+diesel::joinable!(messages -> events (event_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -940,4 +980,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_receipts,
     idempotency_keys,
     leases,
+    contacts,
+    messages,
+    log_cursors,
 );

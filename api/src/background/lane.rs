@@ -15,13 +15,15 @@ pub enum Lane {
     Feed,
     /// Calls of agencies' receivers.
     Webhooks,
+    /// Messages to applicants: calls of the mail server and the SMS gateway.
+    Messages,
 }
 
 impl Lane {
     /// How long it rests after it has tried each of its sweeps.
     pub(super) fn rest(self, config: &config::Background) -> Duration {
         match self {
-            Self::Clocks => Duration::from_secs(config.tick_seconds.max(1)),
+            Self::Clocks | Self::Messages => Duration::from_secs(config.tick_seconds.max(1)),
             Self::Feed | Self::Webhooks => Duration::from_millis(config.prompt_milliseconds.max(10)),
         }
     }

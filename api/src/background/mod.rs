@@ -5,6 +5,7 @@ pub mod cases;
 mod certificates;
 mod credit;
 mod lane;
+mod messages;
 mod runner;
 mod sweeps;
 

@@ -7,7 +7,7 @@ use kaiye_persistence::{
     repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Lane, Sweep, cases, certificates, credit};
+use super::{Lane, Sweep, cases, certificates, credit, messages};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -72,6 +72,13 @@ pub const SWEEPS: &[Sweep] = &[
     },
     Sweep { name: "purge_sessions", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_sessions },
     Sweep { name: "purge_uploads", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_uploads },
+    Sweep {
+        name: "compose_messages",
+        lane: Lane::Messages,
+        every: TimeDelta::seconds(5),
+        run: messages::compose_messages,
+    },
+    Sweep { name: "send_messages", lane: Lane::Messages, every: TimeDelta::seconds(5), run: messages::send_messages },
 ];
 
 /// Gives committed events their places in the feed.
@@ -110,13 +117,21 @@ fn purge_uploads(state: &AppState) -> Result<usize, Failure> {
     Ok(std::thread::scope(|scope| scope.spawn(purge).join().map_err(panicked))??)
 }
 
-/// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
 fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
+    in_batches_of(state, BATCH, step)
+}
+
+/// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
+pub(super) fn in_batches_of(
+    state: &AppState,
+    batch: i64,
+    step: impl Fn(&mut Tx<'_>) -> Outcome<usize>,
+) -> Result<usize, Failure> {
     let mut total = 0;
     loop {
         let count = state.transact_here(&Actor::kaiye(), &step)?;
         total += count;
-        if count < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+        if count < usize::try_from(batch).unwrap_or(usize::MAX) {
             return Ok(total);
         }
     }

@@ -18,6 +18,7 @@ const FILES: &[&str] = &[
     include_str!("texts/handling.toml"),
     include_str!("texts/issuing.toml"),
     include_str!("texts/supervision.toml"),
+    include_str!("texts/exchange.toml"),
 ];
 
 /// What one code says.

@@ -25,6 +25,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("designations", "The departments' and counties' designated persons (专人)."),
     ("enforcement", "Rectification, stop orders, revocation, annulment, deregistration, objections (整改, 执法)."),
     ("identity", "Accounts, clients, sessions and tokens."),
+    ("messages", "What applicants are told by e-mail and SMS, and how they wish to be told."),
     ("notices", "The one-time notice of everything that will be needed (一次性告知)."),
     ("register", "The public register of commitments, and what the public reports (公示, 社会监督)."),
     ("reviews", "Joint review and ordinary decisions (联合会审)."),

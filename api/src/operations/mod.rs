@@ -24,6 +24,7 @@ pub mod jurisdiction;
 pub mod keys;
 pub mod liability;
 pub mod materials;
+pub mod messages;
 pub mod notices;
 pub mod promises;
 pub mod readiness;

@@ -10,6 +10,7 @@ use kaiye_domain::{
     document::DOCUMENT_ARROWS,
     enforcement::{CASE_ARROWS, HEARING_ARROWS},
     escalation::ESCALATION_ARROWS,
+    message::MESSAGE_ARROWS,
     rectification::RECTIFICATION_ARROWS,
     review::TASK_ARROWS,
     verification::VERIFICATION_ARROWS,
@@ -47,6 +48,7 @@ agrees!(number, "number", NUMBER_ARROWS);
 agrees!(certificate, "certificate", CERTIFICATE_ARROWS);
 agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
+agrees!(message, "message", MESSAGE_ARROWS);
 agrees!(official_document, "official-document", DOCUMENT_ARROWS);
 agrees!(credit_repair, "credit-repair", REPAIR_ARROWS);
 agrees!(rectification, "rectification", RECTIFICATION_ARROWS);

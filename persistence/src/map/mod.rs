@@ -16,6 +16,7 @@ mod enforcement;
 mod escalation;
 mod liability;
 mod material;
+mod message;
 mod official_document;
 mod one_time_notice;
 mod public_report;
@@ -44,6 +45,7 @@ pub use enforcement::{case_from, case_row, rectification_from, rectification_row
 pub use escalation::{escalation_from, escalation_row};
 pub use liability::{liability_from, liability_row};
 pub use material::{material_from, material_row};
+pub use message::{message_from, message_row};
 pub use official_document::{official_document_from, official_document_row};
 pub use one_time_notice::{one_time_notice_from, one_time_notice_row};
 pub use public_report::{public_report_from, public_report_row};

@@ -76,7 +76,7 @@ keys! {
     id::MaterialId, id::CommitmentId, id::ServedNoticeId, id::DeferredMaterialId, id::DeadlineId, id::ReviewId,
     id::ReviewTaskId, id::DesignationId, id::DelegationId, id::NumberRangeId, id::NumberId, id::CertificateId,
     id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId,
-    id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId,
+    id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId, id::MessageId,
     id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
     id::PublicReportId, id::DrawId,
 }
