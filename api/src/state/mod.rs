@@ -24,8 +24,8 @@ use crate::{
     config::{Config, ConfigError},
     http::{Problem, middleware::Limits},
     ids::Ids,
-    outgoing::Outgoing,
     messenger::Messenger,
+    outgoing::Outgoing,
 };
 
 /// A handle on the shared state; handlers take it as an argument.

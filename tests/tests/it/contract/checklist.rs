@@ -24,6 +24,7 @@ const NEEDED: &str = "
     get_document
     list_credit_records get_credit_record export_credit_records record_credit_receipt apply_credit_repair
     decide_credit_repair
+    list_messages get_contact update_contact
     list_calendar_years import_calendar set_designation list_designations list_departments
     create_session refresh_session delete_session create_token revoke_token get_jwks get_me
 ";
