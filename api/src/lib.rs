@@ -15,6 +15,7 @@ pub mod http;
 pub mod ids;
 pub mod jurisdiction;
 pub mod mail;
+pub mod messenger;
 pub mod openapi;
 pub mod operations;
 pub mod outgoing;

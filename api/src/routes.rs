@@ -118,6 +118,13 @@ fn versioned(config: &mut ServiceConfig) {
     );
     operations!(
         config,
+        "messages",
+        messages::list::list_messages,
+        me::contact::get_contact,
+        me::contact::update_contact,
+    );
+    operations!(
+        config,
         "identity",
         sessions::create::create_session,
         sessions::refresh::refresh_session,

@@ -121,4 +121,6 @@ ids! {
     SubscriptionId,
     /// One event on its way to one subscriber.
     DeliveryId,
+    /// A message to an applicant.
+    MessageId,
 }

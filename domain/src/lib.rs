@@ -29,6 +29,7 @@ pub mod identity;
 pub mod intake;
 pub mod issue;
 pub mod liability;
+pub mod message;
 pub mod notice;
 pub mod obligation;
 pub mod outbound;

@@ -870,6 +870,12 @@ diesel::table! {
         recorded_at -> DbUtc,
         personal -> Nullable<Text>,
         doc -> DbJson,
+    use super::{DbUtc, DbUuid};
+
+    contacts (account_id) {
+        account_id -> DbUuid,
+        sealed -> Text,
+        updated_at -> DbUtc,
         version -> Integer,
     }
 }
@@ -915,6 +921,17 @@ diesel::table! {
         kind -> Text,
         status -> Text,
         created_at -> DbUtc,
+    use super::{DbJson, DbUtc, DbUuid};
+
+    messages (id) {
+        id -> DbUuid,
+        event_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        topic -> Text,
+        status -> Text,
+        next_attempt_at -> Nullable<DbUtc>,
+        leased_until -> Nullable<DbUtc>,
         doc -> DbJson,
         version -> Integer,
     }
@@ -957,6 +974,9 @@ diesel::table! {
         status -> Text,
         application_id -> Nullable<DbUuid>,
         doc -> DbJson,
+    log_cursors (name) {
+        name -> Text,
+        position -> BigInt,
     }
 }
 
@@ -1020,6 +1040,9 @@ diesel::joinable!(delivery_attempts -> deliveries (delivery_id));
 diesel::joinable!(intakes -> applications (application_id));
 diesel::joinable!(outbound_notices -> applications (application_id));
 diesel::joinable!(intake_entries -> intake_batches (batch_id));
+diesel::joinable!(contacts -> accounts (account_id));
+diesel::joinable!(messages -> applications (application_id));
+diesel::joinable!(messages -> events (event_id));
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -1078,4 +1101,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     delivery_attempts,
     idempotency_keys,
     leases,
+    contacts,
+    messages,
+    log_cursors,
 );

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod enforcing;
 pub mod issuing;
 pub mod offices;
+pub mod outside;
 pub mod program;
 pub mod receiver;
 mod seeding;

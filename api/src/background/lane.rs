@@ -17,6 +17,8 @@ pub enum Lane {
     Webhooks,
     /// Batches of applications, of which a large one takes its time.
     Intake,
+    /// Messages to applicants: calls of the mail server and the SMS gateway.
+    Messages,
 }
 
 impl Lane {
@@ -25,6 +27,8 @@ impl Lane {
         match self {
             Self::Clocks => Duration::from_secs(config.tick_seconds.max(1)),
             Self::Feed | Self::Webhooks | Self::Intake => Duration::from_millis(config.prompt_milliseconds.max(10)),
+            Self::Clocks | Self::Messages => Duration::from_secs(config.tick_seconds.max(1)),
+            Self::Feed | Self::Webhooks => Duration::from_millis(config.prompt_milliseconds.max(10)),
         }
     }
 }

@@ -6,6 +6,7 @@ mod certificates;
 mod credit;
 mod intake;
 mod lane;
+mod messages;
 mod runner;
 mod sweeps;
 mod webhooks;

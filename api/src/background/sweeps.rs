@@ -9,6 +9,7 @@ use kaiye_persistence::{
 
 use super::{Lane, Sweep, cases, certificates, credit, webhooks};
 use super::{Lane, Sweep, cases, certificates, credit, intake};
+use super::{Lane, Sweep, cases, certificates, credit, messages};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -82,6 +83,13 @@ pub const SWEEPS: &[Sweep] = &[
         every: TimeDelta::milliseconds(100),
         run: webhooks::deliver,
     },
+    Sweep {
+        name: "compose_messages",
+        lane: Lane::Messages,
+        every: TimeDelta::seconds(5),
+        run: messages::compose_messages,
+    },
+    Sweep { name: "send_messages", lane: Lane::Messages, every: TimeDelta::seconds(5), run: messages::send_messages },
 ];
 
 /// Gives committed events their places in the feed; a look when there are none.
@@ -125,11 +133,21 @@ fn purge_uploads(state: &AppState) -> Result<usize, Failure> {
 
 /// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
 pub(super) fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
+fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
+    in_batches_of(state, BATCH, step)
+}
+
+/// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
+pub(super) fn in_batches_of(
+    state: &AppState,
+    batch: i64,
+    step: impl Fn(&mut Tx<'_>) -> Outcome<usize>,
+) -> Result<usize, Failure> {
     let mut total = 0;
     loop {
         let count = state.transact_here(&Actor::kaiye(), &step)?;
         total += count;
-        if count < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+        if count < usize::try_from(batch).unwrap_or(usize::MAX) {
             return Ok(total);
         }
     }

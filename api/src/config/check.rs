@@ -4,8 +4,8 @@ use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::{Config, Limits};
-use crate::outgoing::authorities;
+use super::{Config, Limits, SmtpTls};
+use crate::{messenger::Messenger, outgoing::authorities};
 
 /// Why a configuration is refused: a sentence a mistake, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,11 +76,23 @@ impl Config {
             self.materials.bucket.is_none() || cfg!(feature = "s3"),
             "materials.bucket: this program was built without the feature s3",
         );
+        if let Some(smtp) = &self.messages.smtp {
+            expect(
+                smtp.tls != SmtpTls::None || matches!(smtp.host.as_str(), "127.0.0.1" | "::1" | "localhost"),
+                "messages.smtp.tls: none only to a relay on the same machine",
+            );
+        }
+        if let Some(sms) = &self.messages.sms {
+            expect(!sms.token.is_empty(), "messages.sms.token: the gateway must know who asks");
+        }
         for provider in &self.identity_providers {
             expect(
                 provider.jwks_url.is_some() != provider.jwks_file.is_some(),
                 "identity_providers: each has either jwks_url or jwks_file",
             );
+        }
+        if let Err(mistake) = Messenger::new(&self.messages) {
+            mistakes.extend(mistake.0);
         }
         if mistakes.is_empty() { Ok(()) } else { Err(ConfigError(mistakes)) }
     }

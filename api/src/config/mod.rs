@@ -37,6 +37,7 @@ pub struct Config {
     pub background: Background,
     pub outgoing: Outgoing,
     pub webhooks: Webhooks,
+    pub messages: Messages,
     pub log: Log,
     #[serde(default)]
     pub identity_providers: Vec<IdentityProvider>,
@@ -126,6 +127,68 @@ section! {
     /// How others are called.
     Outgoing { allow_private: Vec<Network>, authorities: Option<PathBuf>, timeout_seconds: u64 }
 }
+section! {
+    /// By what applicants are told of things.
+    Messages { smtp: Option<Smtp>, sms: Option<SmsGateway> }
+}
+
+/// A mail server.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the way there is protected.
+    pub tls: SmtpTls,
+    /// Who writes: an address, or a name with an address.
+    pub from: String,
+    /// Who signs in; nobody where it is empty.
+    #[serde(default)]
+    pub user: String,
+    /// With which password; never printed.
+    #[serde(default)]
+    pub password: String,
+    /// Certificate authorities trusted beside the public ones, in PEM.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
+}
+
+impl fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Smtp({}:{}, {:?})", self.host, self.port, self.tls)
+    }
+}
+
+/// How the way to a mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SmtpTls {
+    /// From the first byte.
+    Implicit,
+    /// By STARTTLS, without which nothing is sent.
+    Starttls,
+    /// Not at all: to a relay on the same machine only.
+    None,
+}
+
+/// An SMS gateway behind the small interface of `docs/exchange.md`.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmsGateway {
+    /// Where messages are posted.
+    pub url: String,
+    /// The bearer token; never printed.
+    pub token: String,
+}
+
+impl fmt::Debug for SmsGateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SmsGateway({})", self.url)
+    }
+}
+
 section! {
     /// What is logged and how.
     Log { filter: String, format: String }

@@ -26,6 +26,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("enforcement", "Rectification, stop orders, revocation, annulment, deregistration, objections (整改, 执法)."),
     ("identity", "Accounts, clients, sessions and tokens."),
     ("intake", "What comes on paper, by e-mail or in batches, and what goes out on paper (来件, 电子数据交换)."),
+    ("messages", "What applicants are told by e-mail and SMS, and how they wish to be told."),
     ("notices", "The one-time notice of everything that will be needed (一次性告知)."),
     ("register", "The public register of commitments, and what the public reports (公示, 社会监督)."),
     ("reviews", "Joint review and ordinary decisions (联合会审)."),

@@ -1,9 +1,11 @@
-//! What departments owe goes up the chain of responsibility when it is near its end or overdue (S24).
+//! What departments owe goes up the chain of responsibility when it is near its end or overdue (S24); of what applicants
+//! owe they are reminded.
 
 use kaiye_domain::{
     catalogue::Jurisdiction,
-    escalation::{Escalation, EscalationState, steps_reached},
+    escalation::{Escalation, EscalationState, EscalationStep, steps_reached},
     id::{ApplicationId, EscalationId},
+    message::REMINDER,
 };
 use kaiye_persistence::{
     map::{escalation_from, escalation_row},
@@ -32,16 +34,25 @@ impl Kept {
     }
 }
 
-/// Raises every step of an application's duties whose day has come. Under the application's lock, and each step of a
+/// Raises every step of an application's duties whose day has come, and reminds the applicant. Under the application's lock, and each step of a
 /// deadline once: two processes at the same case raise it once.
 pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
     let mut dossier = Dossier::open(tx, application)?;
     let reckoned = recompute(tx, &mut dossier)?;
     let (jurisdiction, calendar, today) = (tx.jurisdiction()?, tx.calendar()?, tx.today());
-    let mut raised = Vec::new();
+    let (mut raised, mut reminders) = (Vec::new(), Vec::new());
     for tracked in &mut dossier.deadlines {
-        let Some(department) = tracked.owed_by.clone() else { continue };
         let Some(due_on) = tracked.deadline.due() else { continue };
+        let Some(department) = tracked.owed_by.clone() else {
+            if tracked.escalate_on.is_some_and(|day| day <= today) && today <= due_on {
+                tracked.escalated = Some(EscalationStep::NearDue);
+                reminders.push(json!({
+                    "duty": tracked.id, "rule": tracked.obligation, "subject_kind": tracked.subject.0,
+                    "subject": tracked.subject.1, "due_on": due_on,
+                }));
+            }
+            continue;
+        };
         let steps = steps_reached(&tracked.deadline, tracked.escalated, &jurisdiction.policy, &calendar, today);
         for step in steps {
             tracked.escalated = Some(step);
@@ -58,7 +69,7 @@ pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
             });
         }
     }
-    if raised.is_empty() && !reckoned {
+    if raised.is_empty() && reminders.is_empty() && !reckoned {
         return Ok(());
     }
     let division = dossier.application.division().to_owned();
@@ -70,6 +81,9 @@ pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
             "due_on": it.due_on,
         });
         dossier.fact("escalation.raised", data);
+    }
+    for reminder in reminders {
+        dossier.fact(REMINDER, reminder);
     }
     dossier.save(tx)?;
     Ok(())

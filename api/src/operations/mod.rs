@@ -25,6 +25,7 @@ pub mod jurisdiction;
 pub mod keys;
 pub mod liability;
 pub mod materials;
+pub mod messages;
 pub mod notices;
 pub mod outbound;
 pub mod promises;

@@ -14,16 +14,17 @@ use std::{
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use kaiye_persistence::{Keyring, MaterialStore, S3Bucket, Store, StoreResult};
+use kaiye_persistence::{Keyring, MaterialStore, S3Bucket, Store, StoreError, StoreErrorKind, StoreResult};
 pub use reference::Reference;
 pub(crate) use transact::away;
 
 use crate::{
     auth::{Outside, keys::KeyCache},
     clock::Clock,
-    config::Config,
+    config::{Config, ConfigError},
     http::{Problem, middleware::Limits},
     ids::Ids,
+    messenger::Messenger,
     outgoing::Outgoing,
 };
 
@@ -53,6 +54,7 @@ pub struct AppState {
     pub limits: Limits,
     /// Calls to whoever is outside.
     pub outgoing: Outgoing,
+    messenger: OnceLock<Messenger>,
     materials: OnceLock<MaterialStore>,
     started: AtomicBool,
     winding_down: AtomicBool,
@@ -67,6 +69,7 @@ impl State {
             outside: Outside::new(&config.identity_providers),
             reference: Reference::new(&config.jurisdiction.code),
             keys: KeyCache::default(),
+            messenger: OnceLock::new(),
             materials: OnceLock::new(),
             started: AtomicBool::new(false),
             winding_down: AtomicBool::new(false),
@@ -96,6 +99,16 @@ impl AppState {
             })?,
         };
         Ok(self.materials.get_or_init(|| opened).clone())
+    }
+
+    /// Who hands messages out; made when it is first needed.
+    pub fn messenger(&self) -> StoreResult<&Messenger> {
+        if let Some(made) = self.messenger.get() {
+            return Ok(made);
+        }
+        let wrong = |error: ConfigError| StoreError::new(StoreErrorKind::Internal, error.to_string());
+        let made = Messenger::new(&self.config.messages).map_err(wrong)?;
+        Ok(self.messenger.get_or_init(|| made))
     }
 
     /// From now on requests are taken.

@@ -29,6 +29,7 @@ pub mod letter_templates;
 pub mod liability_findings;
 pub mod materials;
 pub mod me;
+pub mod messages;
 pub mod notices;
 pub mod number_ledger;
 pub mod oauth;

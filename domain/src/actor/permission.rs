@@ -60,6 +60,8 @@ permissions! {
     Authenticate = [Public],
     /// Read one's own account.
     ReadSelf = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, Appraiser, Administrator, System],
+    /// Say by what one wishes to be told of one's applications, and what of.
+    ManageContact = [Applicant],
     /// Draft, file and withdraw an application, its materials and commitments; a clerk does it for who comes to the window.
     FileApplication = [Applicant, WindowClerk],
     /// Read applications within one's reach, their notices, events and progress.

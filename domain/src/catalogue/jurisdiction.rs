@@ -8,7 +8,10 @@ use super::{
     PlanTask, Question, Registrar, Responsibility, Text,
     edition::{self, Edition},
 };
-use crate::policy::Policy;
+use crate::{
+    message::{MessageTemplate, Topic},
+    policy::Policy,
+};
 
 /// A jurisdiction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,6 +48,9 @@ pub struct Jurisdiction {
     pub letters: Vec<LetterTemplate>,
     /// Bundles.
     pub bundles: Vec<Bundle>,
+    /// The texts of messages to applicants, a template a topic.
+    #[serde(default)]
+    pub messages: Vec<MessageTemplate>,
 }
 
 impl Jurisdiction {
@@ -92,6 +98,11 @@ impl Jurisdiction {
     /// A bundle.
     pub fn bundle(&self, code: &str) -> Option<&Bundle> {
         self.bundles.iter().find(|bundle| bundle.code == code)
+    }
+
+    /// The texts of a topic's messages.
+    pub fn message(&self, topic: Topic) -> Option<&MessageTemplate> {
+        self.messages.iter().find(|template| template.topic == topic)
     }
 
     /// A department.

@@ -66,6 +66,7 @@ impl Jurisdiction {
         part("materials", jurisdiction.materials == previous.materials);
         part("questions", jurisdiction.questions == previous.questions);
         part("bundles", jurisdiction.bundles == previous.bundles);
+        part("messages", jurisdiction.messages == previous.messages);
         part("policy", jurisdiction.policy == previous.policy);
         let same_responsibilities =
             jurisdiction.responsibility == previous.responsibility && jurisdiction.tasks == previous.tasks;

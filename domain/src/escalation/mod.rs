@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use reason::EscalationReason;
-pub use step::{EscalationStep, next_step, steps_reached};
+pub use step::{EscalationStep, next_reminder, next_step, steps_reached};
 
 use crate::{
     actor::{Actor, Permission},

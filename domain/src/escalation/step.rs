@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
 
 use crate::{
+    message::reminds,
+    obligation::Obligation,
     policy::Policy,
-    time::{Calendar, Deadline, DeadlineStatus, Period},
+    time::{Calendar, Deadline, DeadlineStatus, Period, local_date},
 };
 
 /// How far up the chain of responsibility.
@@ -91,6 +93,20 @@ pub fn steps_reached(
 fn steps_of(deadline: &Deadline) -> impl Iterator<Item = EscalationStep> {
     let on_the_spot = deadline.period() == Period::WorkingDays(0);
     EscalationStep::iter().filter(move |step| *step != EscalationStep::NearDue || !on_the_spot)
+}
+
+/// The day on which the applicant is reminded of what is owed under a rule; none once reminded, or where so little time
+/// was given that the demand itself is the reminder.
+pub fn next_reminder(
+    rule: Obligation,
+    deadline: &Deadline,
+    reminded: bool,
+    policy: &Policy,
+    calendar: &Calendar,
+) -> Option<NaiveDate> {
+    let DeadlineStatus::Running { clock } = deadline.status() else { return None };
+    let day = EscalationStep::NearDue.day(clock.due, policy, calendar);
+    (reminds(rule) && !reminded && day > local_date(clock.started_at)).then_some(day)
 }
 
 fn last_day_of_what_is_owed(deadline: &Deadline) -> Option<NaiveDate> {

@@ -18,6 +18,11 @@ pub struct Phone(String);
 checked_text!(masked Phone);
 
 impl Phone {
+    /// Whether it takes SMS: a mobile number has no area.
+    pub fn is_mobile(&self) -> bool {
+        !self.0.contains('-')
+    }
+
     /// The number as others may see it.
     pub fn masked(&self) -> String {
         match self.0.split_once('-') {

@@ -12,6 +12,7 @@ use kaiye_domain::{
     escalation::ESCALATION_ARROWS,
     intake::INTAKE_ARROWS,
     outbound::OUTBOUND_ARROWS,
+    message::MESSAGE_ARROWS,
     rectification::RECTIFICATION_ARROWS,
     review::TASK_ARROWS,
     verification::VERIFICATION_ARROWS,
@@ -51,6 +52,7 @@ agrees!(credit_record, "credit-record", CREDIT_ARROWS);
 agrees!(escalation, "escalation", ESCALATION_ARROWS);
 agrees!(intake, "intake", INTAKE_ARROWS);
 agrees!(outbound_notice, "outbound-notice", OUTBOUND_ARROWS);
+agrees!(message, "message", MESSAGE_ARROWS);
 agrees!(official_document, "official-document", DOCUMENT_ARROWS);
 agrees!(credit_repair, "credit-repair", REPAIR_ARROWS);
 agrees!(rectification, "rectification", RECTIFICATION_ARROWS);

@@ -10,6 +10,7 @@ use kaiye_domain::{
     actor::ActorKind,
     credit::CREDIT_CHANGES,
     event::{ChainHead, Event, EventActor, Fact, SubjectKind},
+    id::EventId,
 };
 use uuid::Uuid;
 
@@ -69,6 +70,11 @@ pub fn append(
     let rows: Vec<EventRow> = appended.iter().map(|event| row(event, division)).collect();
     insert_all!(conn, events::table, &rows)?;
     Ok(appended)
+}
+
+/// One event.
+pub fn find(conn: &mut Connection, id: EventId) -> StoreResult<Positioned> {
+    positioned(events::table.find(Key::from(id)).select(EventRow::as_select()).first(conn)?)
 }
 
 /// A subject's events in order, from after a sequence number.

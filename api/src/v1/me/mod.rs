@@ -1,3 +1,4 @@
 //! The caller itself.
 
+pub mod contact;
 pub mod show;

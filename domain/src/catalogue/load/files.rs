@@ -122,6 +122,7 @@ pub(super) struct Files<'a> {
     pub(super) items: Vec<Source<'a>>,
     pub(super) letters: Vec<Source<'a>>,
     pub(super) bundles: Vec<Source<'a>>,
+    pub(super) messages: Vec<Source<'a>>,
     pub(super) calendars: Vec<(&'a str, &'a str)>,
 }
 
@@ -151,6 +152,7 @@ impl<'a> Files<'a> {
             items: Vec::new(),
             letters: Vec::new(),
             bundles: Vec::new(),
+            messages: Vec::new(),
             calendars: Vec::new(),
         };
         let singles = sorted.singles().map(|source| source.file).collect::<Vec<_>>();
@@ -164,6 +166,7 @@ impl<'a> Files<'a> {
                 (Some(("items", _)), Some((_, "toml"))) => &mut sorted.items,
                 (Some(("letters", _)), Some((_, "toml"))) => &mut sorted.letters,
                 (Some(("bundles", _)), Some((_, "toml"))) => &mut sorted.bundles,
+                (Some(("messages", _)), Some((_, "toml"))) => &mut sorted.messages,
                 _ => {
                     mistakes.push(whole(file, "no jurisdiction has a file of this name"));
                     continue;

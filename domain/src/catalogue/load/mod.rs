@@ -10,6 +10,7 @@ mod expressions;
 mod files;
 mod items;
 mod letters;
+mod messages;
 mod mistake;
 mod places;
 mod source;
@@ -107,6 +108,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
             bundles.extend(bundles::check(source, file, questions.as_deref(), &known, &items, mistakes));
         }
     }
+    let messages = messages::read(&files.messages, mistakes);
     let mut letters = Vec::new();
     let named = materials.as_ref().map(|file| file.material.as_slice()).unwrap_or_default();
     for source in &files.letters {
@@ -133,6 +135,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         items: items.into_iter().map(|(_, item)| item).collect(),
         letters,
         bundles,
+        messages,
     };
     Some(Loaded { jurisdiction, calendars })
 }

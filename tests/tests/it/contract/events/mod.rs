@@ -77,6 +77,7 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("import_calendar", &["calendar.imported"]),
     ("create_account", &["account.opened"]),
     ("update_account", &["account.changed"]),
+    ("update_contact", &["account.contact_changed"]),
     ("create_client", &["client.registered"]),
     ("update_client", &["client.changed"]),
     ("replace_client_secret", &["client.secret_replaced"]),

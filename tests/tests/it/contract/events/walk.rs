@@ -42,6 +42,11 @@ async fn keeping(app: &TestApp, witness: &mut Witness<'_>) {
     });
     let opened = administrator.post("/api/v1/accounts", account).await.expect(201);
     witness.saw("create_account");
+    let applicant = app.applicant().await;
+    witness.skip();
+    let contact = applicant.get("/api/v1/me/contact").await.expect(200);
+    applicant.patch("/api/v1/me/contact", contact.etag(), json!({ "email": "li@example.cn" })).await.expect(200);
+    witness.saw("update_contact");
     let change = json!({ "roles": ["reviewer", "approver"] });
     administrator.patch(opened.header("location"), opened.etag(), change).await.expect(200);
     witness.saw("update_account");

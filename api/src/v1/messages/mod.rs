@@ -1,0 +1,3 @@
+//! Messages to applicants.
+
+pub mod list;

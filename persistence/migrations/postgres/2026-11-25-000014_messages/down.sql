@@ -1,0 +1,3 @@
+DROP TABLE log_cursors;
+DROP TABLE messages;
+DROP TABLE contacts;

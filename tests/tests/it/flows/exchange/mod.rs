@@ -1,0 +1,3 @@
+//! What goes out and what comes in by machine (S13, S22).
+
+mod messages;
