@@ -13,7 +13,6 @@ use kaiye_domain::{
     event::Event,
     id::{DeliveryId, EventId, SubscriptionId},
 };
-use uuid::Uuid;
 
 use super::{
     event::{self, Positioned},
@@ -133,19 +132,19 @@ pub fn find(conn: &mut Connection, of: &Departments, id: DeliveryId) -> StoreRes
     })
 }
 
-/// A subscription's deliveries, the newest first, from after one.
+/// A subscription's deliveries, the newest event first, from after a position.
 pub fn list(
     conn: &mut Connection,
     id: SubscriptionId,
     filter: &DeliveryFilter,
-    after: Option<Uuid>,
+    after: Option<i64>,
     limit: i64,
 ) -> StoreResult<Vec<DeliveryRow>> {
     let filter = filter.clone();
     let mut query = deliveries::table
         .filter(deliveries::subscription_id.eq(Key::from(id)))
         .select(DeliveryRow::as_select())
-        .order(deliveries::id.desc())
+        .order(deliveries::position.desc())
         .limit(limit)
         .into_boxed();
     if let Some(status) = filter.status {
@@ -155,7 +154,7 @@ pub fn list(
         query = query.filter(deliveries::event_id.eq(Key::from(event)));
     }
     if let Some(after) = after {
-        query = query.filter(deliveries::id.lt(Key(after)));
+        query = query.filter(deliveries::position.lt(after));
     }
     Ok(query.load(conn)?)
 }

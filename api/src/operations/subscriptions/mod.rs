@@ -160,12 +160,12 @@ pub fn replay(tx: &mut Tx<'_>, kept: Kept, from: i64, to: Option<i64>) -> Outcom
     Ok(Kept { row, ..kept })
 }
 
-/// A subscription's deliveries, the newest first.
+/// A subscription's deliveries, the newest event first.
 pub fn deliveries(
     tx: &mut Tx<'_>,
     id: SubscriptionId,
     filter: &DeliveryFilter,
-    after: Option<Uuid>,
+    after: Option<i64>,
     limit: i64,
 ) -> Outcome<(Subscription, Vec<DeliveryRow>)> {
     let subscription = subscription_from(&repo::find(tx.conn, &tx.actor.exchanges(), id)?)?;

@@ -27,14 +27,14 @@ pub struct DeliveriesOf {
 
 /// List a subscription's deliveries
 ///
-/// The newest first; those that ended long ago are forgotten.
+/// That of the newest event first; those that ended long ago are forgotten.
 #[utoipa::path(get, path = "/subscriptions/{id}/deliveries")]
 pub async fn list_deliveries(
     caller: Caller<need::ReadSubscription>,
     state: State,
     id: PathId<SubscriptionId>,
     filter: QueryOf<DeliveriesOf>,
-    page: PageQuery<Uuid>,
+    page: PageQuery<i64>,
 ) -> Answered<Page<DeliveryView>> {
     let asked = filter.0;
     let work = move |tx: &mut Tx<'_>| {
@@ -45,7 +45,7 @@ pub async fn list_deliveries(
         let (subscription, rows) = subscriptions::deliveries(tx, id.0, &filter, page.after, page.fetch())?;
         let views = rows.into_iter().map(|row| DeliveryView::new(row, &subscription, tx.actor));
         let views = views.collect::<Result<Vec<_>, _>>().map_err(Failure::from)?;
-        page.page(views, |view| view.id, |view| view)
+        page.page(views, |view| view.position, |view| view)
     };
     state.read(&caller, work).await
 }

@@ -50,10 +50,9 @@ CREATE TABLE deliveries (
     CONSTRAINT deliveries_pkey PRIMARY KEY (id),
     CONSTRAINT deliveries_subscription_id_event_id_key UNIQUE (subscription_id, event_id)
 );
-CREATE INDEX deliveries_subscription_id_id_idx ON deliveries (subscription_id, id);
-CREATE INDEX deliveries_subscription_id_status_id_idx ON deliveries (subscription_id, status, id);
--- What still waits: in the order of the log, and each subject's own order.
-CREATE INDEX deliveries_waiting_subscription_id_position_idx ON deliveries (subscription_id, position) WHERE status = 'waiting';
+-- In the order of the log, and what still waits also in each subject's own order.
+CREATE INDEX deliveries_subscription_id_position_idx ON deliveries (subscription_id, position);
+CREATE INDEX deliveries_subscription_id_status_position_idx ON deliveries (subscription_id, status, position);
 CREATE INDEX deliveries_waiting_subject_idx ON deliveries (subscription_id, subject_id, position) WHERE status = 'waiting';
 CREATE INDEX deliveries_ended_at_idx ON deliveries (ended_at);
 

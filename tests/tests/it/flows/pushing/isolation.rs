@@ -6,6 +6,7 @@ use std::{
 };
 
 use chrono::TimeDelta;
+use kaiye_api::background::run_all;
 use kaiye_tests::{
     Client, On, TestApp,
     receiver::{Behaviour, Receiver},
@@ -18,6 +19,13 @@ const SUBJECTS: usize = 8;
 /// Delays below this are not told apart on a machine that is busy with other tests.
 const FLOOR: Duration = Duration::from_millis(300);
 
+/// Beside the test's own thread, whose connections would be cut off while it stood still for seconds.
+async fn sweep(app: &TestApp) {
+    let state = app.state.clone();
+    let swept = tokio::task::spawn_blocking(move || run_all(&state).iter().all(|(_, result)| result.is_ok()));
+    assert!(swept.await.expect("no panic"));
+}
+
 /// When the last of what happens now came to a receiver, from the moment the sending began.
 async fn delay(app: &TestApp, receivers: &[&Receiver]) -> Duration {
     receivers.iter().for_each(|receiver| receiver.forget());
@@ -25,7 +33,7 @@ async fn delay(app: &TestApp, receivers: &[&Receiver]) -> Duration {
         happen(app, FIRE, subject(app), 1);
     }
     let began = Instant::now();
-    app.sweep();
+    sweep(app).await;
     let last = |receiver: &&Receiver| {
         let came = receiver.received();
         assert_eq!(came.len(), SUBJECTS, "everything came");
@@ -71,7 +79,7 @@ async fn recovers(app: &TestApp, own: &Client, sick: &Receiver, path: &str, beha
     assert_eq!(waits, if in_vain { SUBJECTS } else { 0 }, "{behaviour:?}: {waiting}");
     sick.behave(Behaviour::Answers(200));
     app.advance(TimeDelta::seconds(5));
-    app.sweep();
+    sweep(app).await;
     let have: BTreeSet<String> = sick.received().into_iter().map(|it| it.id).collect();
     assert_eq!(have.len(), SUBJECTS, "{behaviour:?}");
     assert!(have.is_superset(&had));

@@ -125,11 +125,10 @@ async fn a_part_of_the_log_is_sent_again() {
     app.sweep();
     assert_eq!(receiver.received().len(), 0, "what happened before is not sent of itself");
     let head = created.json["subscription"]["position"].as_i64().expect("a position");
-    let replay = |body: Value| own.post(&format!("{path}/replay"), body);
-    let own_path = format!("{path}/replay");
-    let again = replay(json!({ "from_position": 1 })).await.expect(200).json;
+    let replay = format!("{path}/replay");
+    let again = own.post(&replay, json!({ "from_position": 1 })).await.expect(200).json;
     assert_eq!(again["replay"], json!({ "from_position": 1, "to_position": head + 1 }), "{again}");
-    own.post(&own_path, json!({ "from_position": 1 })).await.expect_problem(409, "replay_running");
+    own.post(&replay, json!({ "from_position": 1 })).await.expect_problem(409, "replay_running");
     app.sweep();
     let first: Vec<String> = receiver.received().into_iter().map(|it| it.id).collect();
     let sequences: Vec<Value> = receiver.received().iter().map(|it| it.json["sequence"].clone()).collect();
@@ -138,10 +137,9 @@ async fn a_part_of_the_log_is_sent_again() {
     receiver.forget();
     assert_eq!(own.get(&path).await.expect(200).json["replay"], Value::Null);
     let last = own.get(&format!("{path}/deliveries")).await.expect(200).json["items"][0]["position"].clone();
-    own.post(&own_path, json!({ "from_position": 1, "to_position": last.as_i64().map(|at| at - 1) })).await.expect(200);
+    own.post(&replay, json!({ "from_position": 1, "to_position": last.as_i64().map(|at| at - 1) })).await.expect(200);
     app.sweep();
     assert_eq!(receiver.received().into_iter().map(|it| it.id).collect::<Vec<_>>(), first[..4]);
-    let (from, to) = (json!(9), json!(3));
-    let empty = json!({ "from_position": from, "to_position": to });
-    own.post(&own_path, empty).await.expect_problem(422, "replay_range_empty");
+    let empty = json!({ "from_position": 9, "to_position": 3 });
+    own.post(&replay, empty).await.expect_problem(422, "replay_range_empty");
 }
