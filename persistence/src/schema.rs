@@ -857,25 +857,6 @@ diesel::table! {
         replay_until -> Nullable<BigInt>,
         created_at -> DbUtc,
         updated_at -> DbUtc,
-    intakes (id) {
-        id -> DbUuid,
-        number -> Text,
-        channel -> Text,
-        status -> Text,
-        application_id -> Nullable<DbUuid>,
-        recorded_by -> DbUuid,
-        sender_key -> Nullable<Text>,
-        message_key -> Nullable<Text>,
-        received_at -> DbUtc,
-        recorded_at -> DbUtc,
-        personal -> Nullable<Text>,
-        doc -> DbJson,
-    use super::{DbUtc, DbUuid};
-
-    contacts (account_id) {
-        account_id -> DbUuid,
-        sealed -> Text,
-        updated_at -> DbUtc,
         version -> Integer,
     }
 }
@@ -911,29 +892,6 @@ diesel::table! {
         leased_until -> Nullable<DbUtc>,
         created_at -> DbUtc,
         ended_at -> Nullable<DbUtc>,
-    use super::{DbJson, DbUtc, DbUuid};
-
-    outbound_notices (id) {
-        id -> DbUuid,
-        application_id -> DbUuid,
-        division -> Text,
-        department -> Text,
-        kind -> Text,
-        status -> Text,
-        created_at -> DbUtc,
-    use super::{DbJson, DbUtc, DbUuid};
-
-    messages (id) {
-        id -> DbUuid,
-        event_id -> DbUuid,
-        application_id -> DbUuid,
-        division -> Text,
-        topic -> Text,
-        status -> Text,
-        next_attempt_at -> Nullable<DbUtc>,
-        leased_until -> Nullable<DbUtc>,
-        doc -> DbJson,
-        version -> Integer,
     }
 }
 
@@ -948,6 +906,49 @@ diesel::table! {
         took_millis -> BigInt,
         status_code -> Nullable<Integer>,
         error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    intakes (id) {
+        id -> DbUuid,
+        number -> Text,
+        channel -> Text,
+        status -> Text,
+        application_id -> Nullable<DbUuid>,
+        recorded_by -> DbUuid,
+        sender_key -> Nullable<Text>,
+        message_key -> Nullable<Text>,
+        received_at -> DbUtc,
+        recorded_at -> DbUtc,
+        personal -> Nullable<Text>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    outbound_notices (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        kind -> Text,
+        status -> Text,
+        created_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use super::{DbJson, DbUtc, DbUuid};
 
     intake_batches (id) {
@@ -974,6 +975,40 @@ diesel::table! {
         status -> Text,
         application_id -> Nullable<DbUuid>,
         doc -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    contacts (account_id) {
+        account_id -> DbUuid,
+        sealed -> Text,
+        updated_at -> DbUtc,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    messages (id) {
+        id -> DbUuid,
+        event_id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        topic -> Text,
+        status -> Text,
+        next_attempt_at -> Nullable<DbUtc>,
+        leased_until -> Nullable<DbUtc>,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     log_cursors (name) {
         name -> Text,
         position -> BigInt,
@@ -1043,6 +1078,7 @@ diesel::joinable!(intake_entries -> intake_batches (batch_id));
 diesel::joinable!(contacts -> accounts (account_id));
 diesel::joinable!(messages -> applications (application_id));
 diesel::joinable!(messages -> events (event_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     jurisdiction_revisions,
     calendar_years,
@@ -1088,19 +1124,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     official_documents,
     rectification_orders,
     enforcement_cases,
-    intakes,
-    outbound_notices,
-    intake_batches,
-    intake_entries,
     events,
     event_audience,
     event_receipts,
+    idempotency_keys,
+    leases,
     subscriptions,
     subscription_secrets,
     deliveries,
     delivery_attempts,
-    idempotency_keys,
-    leases,
+    intakes,
+    outbound_notices,
+    intake_batches,
+    intake_entries,
     contacts,
     messages,
     log_cursors,

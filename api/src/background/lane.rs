@@ -25,10 +25,8 @@ impl Lane {
     /// How long it rests after it has tried each of its sweeps.
     pub(super) fn rest(self, config: &config::Background) -> Duration {
         match self {
-            Self::Clocks => Duration::from_secs(config.tick_seconds.max(1)),
             Self::Feed | Self::Webhooks | Self::Intake => Duration::from_millis(config.prompt_milliseconds.max(10)),
             Self::Clocks | Self::Messages => Duration::from_secs(config.tick_seconds.max(1)),
-            Self::Feed | Self::Webhooks => Duration::from_millis(config.prompt_milliseconds.max(10)),
         }
     }
 }

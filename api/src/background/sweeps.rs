@@ -7,9 +7,7 @@ use kaiye_persistence::{
     repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Lane, Sweep, cases, certificates, credit, webhooks};
-use super::{Lane, Sweep, cases, certificates, credit, intake};
-use super::{Lane, Sweep, cases, certificates, credit, messages};
+use super::{Lane, Sweep, cases, certificates, credit, intake, messages, webhooks};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -133,11 +131,10 @@ fn purge_uploads(state: &AppState) -> Result<usize, Failure> {
 
 /// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
 pub(super) fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
-fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
     in_batches_of(state, BATCH, step)
 }
 
-/// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
+/// The same with a batch of another size.
 pub(super) fn in_batches_of(
     state: &AppState,
     batch: i64,

@@ -24,8 +24,10 @@ pub fn update(conn: &mut Connection, row: &IntakeBatchRow, expected: i32) -> Sto
 
 /// The batch; with `sent_by` only if that client sent it.
 pub fn find(conn: &mut Connection, sent_by: Option<Uuid>, id: IntakeBatchId) -> StoreResult<IntakeBatchRow> {
-    let mut query =
-        intake_batches::table.filter(intake_batches::id.eq(Key::from(id))).select(IntakeBatchRow::as_select()).into_boxed();
+    let mut query = intake_batches::table
+        .filter(intake_batches::id.eq(Key::from(id)))
+        .select(IntakeBatchRow::as_select())
+        .into_boxed();
     if let Some(client) = sent_by {
         query = query.filter(intake_batches::sent_by.eq(Key(client)));
     }

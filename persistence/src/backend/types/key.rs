@@ -77,7 +77,7 @@ keys! {
     id::ReviewTaskId, id::DesignationId, id::DelegationId, id::NumberRangeId, id::NumberId, id::CertificateId,
     id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId,
     id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId, id::SubscriptionId, id::DeliveryId,
-    id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId, id::MessageId,
+    id::MessageId,
     id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
     id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId,
 }
