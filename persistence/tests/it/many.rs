@@ -61,7 +61,7 @@ INSERT INTO verification_tasks (id, application_id, certificate_id, division, ki
          CASE WHEN n % 1000 = 7 THEN 'public_report' ELSE 'commitment' END,
          CASE WHEN n % 2 = 0 THEN 'scjg' ELSE 'office' || (n % 7) END, 'item',
          CASE n / 8 % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'assigned' WHEN 2 THEN 'suspended' ELSE 'concluded' END,
-         '2026-01-01T00:00:00.000000Z', CASE WHEN n % 3 = 0 THEN NULL ELSE '2026-01-02T00:00:00.000000Z' END,
+         '2026-01-01T00:00:00.000000Z', CASE WHEN n % 3 = 0 THEN NULL ELSE {instant:2026-01-02T00:00:00.000000Z} END,
          CASE WHEN n % 3 = 0 THEN NULL ELSE {day:n % 600} END, '{}', 1, n * 7919 % 100
   FROM {series:100000};
 INSERT INTO verification_officers (task_id, account_id)
@@ -95,32 +95,25 @@ struct PostgresStep {
 
 /// The statements in one database's words.
 fn words(sqlite: bool) -> String {
+    let of = |what: &str, n: &str| match (what, sqlite) {
+        ("id", true) => format!("unhex(printf('019e0000000070008000%012x', {n}))"),
+        ("id", false) => format!("('019e0000-0000-7000-8000-' || lpad(to_hex({n}), 12, '0'))::uuid"),
+        ("day", true) => format!("date('2026-01-01', '+' || ({n}) || ' days')"),
+        ("day", false) => format!("(DATE '2026-01-01' + ({n}))"),
+        ("series", true) => format!(
+            "(WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < {n}) SELECT n FROM s)"
+        ),
+        ("series", false) => format!("generate_series(0, {n} - 1) AS s(n)"),
+        ("instant", true) => format!("'{n}'"),
+        ("instant", false) => format!("TIMESTAMPTZ '{n}'"),
+        (other, _) => panic!("{other} is in nobody's words"),
+    };
     let mut text = FILL.to_owned();
-    while let Some((before, rest)) = text.split_once("{id:") {
-        let (n, after) = rest.split_once('}').expect("a brace");
-        let id = match sqlite {
-            true => format!("unhex(printf('019e0000000070008000%012x', {n}))"),
-            false => format!("('019e0000-0000-7000-8000-' || lpad(to_hex({n}), 12, '0'))::uuid"),
-        };
-        text = format!("{before}{id}{after}");
-    }
-    while let Some((before, rest)) = text.split_once("{day:") {
-        let (n, after) = rest.split_once('}').expect("a brace");
-        let day = match sqlite {
-            true => format!("date('2026-01-01', '+' || ({n}) || ' days')"),
-            false => format!("(DATE '2026-01-01' + ({n}))"),
-        };
-        text = format!("{before}{day}{after}");
-    }
-    while let Some((before, rest)) = text.split_once("{series:") {
-        let (count, after) = rest.split_once('}').expect("a brace");
-        let series = match sqlite {
-            true => format!(
-                "(WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < {count}) SELECT n FROM s)"
-            ),
-            false => format!("generate_series(0, {count} - 1) AS s(n)"),
-        };
-        text = format!("{before}{series}{after}");
+    for what in ["id", "day", "series", "instant"] {
+        while let Some((before, rest)) = text.split_once(&format!("{{{what}:")) {
+            let (n, after) = rest.split_once('}').expect("a brace");
+            text = format!("{before}{}{after}", of(what, n));
+        }
     }
     text
 }
