@@ -6,11 +6,7 @@ use kaiye_domain::{
     id::IntakeBatchId,
     intake::{IntakeBatch, IntakeReason},
 };
-use kaiye_persistence::{
-    StoreError, StoreErrorKind,
-    map::batch_from,
-    repo::intake_batch,
-};
+use kaiye_persistence::{StoreError, StoreErrorKind, map::batch_from, repo::intake_batch};
 
 use crate::{
     edi::{Broken, Content, Row, Rows, filing},
@@ -50,7 +46,8 @@ fn in_a_thread(state: &AppState, batch: &IntakeBatch, next: i32) -> Result<usize
 }
 
 fn take_in(state: &AppState, batch: &IntakeBatch, next: i32) -> Result<usize, Failure> {
-    let unreadable = |error: std::io::Error| Failure::from(StoreError::new(StoreErrorKind::Unavailable, error.to_string()));
+    let unreadable =
+        |error: std::io::Error| Failure::from(StoreError::new(StoreErrorKind::Unavailable, error.to_string()));
     let content = Content::open(&state.materials()?, &batch.file.digest).map_err(unreadable)?;
     let mut taken = 0;
     let broken = |broken| match broken {

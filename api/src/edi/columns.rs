@@ -73,11 +73,19 @@ mod tests {
     #[test]
     fn columns_are_paths() {
         let columns = [
-            "sender_reference", "business.name", "business.county", "business.area_m2", "business.trade_codes", "items",
-            "answers.area_m2", "answers.county", "operator.phone",
+            "sender_reference",
+            "business.name",
+            "business.county",
+            "business.area_m2",
+            "business.trade_codes",
+            "items",
+            "answers.area_m2",
+            "answers.county",
+            "operator.phone",
         ]
         .map(str::to_owned);
-        let cells = ["R-1", "好邻居", "652327", "25.5", "F5212; F5211", "business_licence；fire_check", "25", "652327", ""];
+        let cells =
+            ["R-1", "好邻居", "652327", "25.5", "F5212; F5211", "business_licence；fire_check", "25", "652327", ""];
         let expected = json!({
             "sender_reference": "R-1",
             "business": { "name": "好邻居", "county": "652327", "area_m2": 25.5, "trade_codes": ["F5212", "F5211"] },

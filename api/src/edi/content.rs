@@ -18,7 +18,8 @@ impl Content {
     /// Opens the file of a digest.
     pub fn open(store: &MaterialStore, digest: &str) -> io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let found = runtime.block_on(store.get(digest)).map_err(|error| io::Error::other(error.context().to_owned()))?;
+        let found =
+            runtime.block_on(store.get(digest)).map_err(|error| io::Error::other(error.context().to_owned()))?;
         Ok(Self { runtime, stream: found.stream, part: Bytes::new() })
     }
 }

@@ -18,7 +18,11 @@ pub use rows::{Broken, Row, Rows};
 use crate::{http::parse, operations::applications::Filing, v1::applications::create::NewApplication};
 
 /// What a row asks for, with the sender's reference, or everything that is wrong with it.
-pub fn filing(row: &[u8], jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> (Option<String>, Result<Filing, Refusal>) {
+pub fn filing(
+    row: &[u8],
+    jurisdiction: &Jurisdiction,
+    now: DateTime<Utc>,
+) -> (Option<String>, Result<Filing, Refusal>) {
     let asked: NewApplication = match parse(row) {
         Ok(asked) => asked,
         Err(problem) => {

@@ -109,8 +109,7 @@ impl<K: UploadKind> Upload<K> {
         if head.is_empty() {
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "upload_empty"));
         }
-        let media_type =
-            K::media_type(&head, &self.sent_as).ok_or_else(|| unsupported("upload_type_unsupported"))?;
+        let media_type = K::media_type(&head, &self.sent_as).ok_or_else(|| unsupported("upload_type_unsupported"))?;
         let mut incoming = state.materials()?.begin(state.ids.mint(state.clock.now())).await?;
         let mut next = Some(Bytes::from(head));
         while let Some(bytes) = next {

@@ -91,9 +91,7 @@ fn said_in(answer: &Answer<'_>, language: Language) -> String {
     lines.push(match (answer.reason, answer.application) {
         (Some(reason), _) => format!("{}{}", pick("未予接收：", "Declined: "), told(reason)),
         (None, Some(number)) => format!("{}{number}", pick("办件编号：", "Application: ")),
-        (None, None) => {
-            pick("来件已登记，由窗口办理。", "It was recorded; the window will attend to it.").to_owned()
-        }
+        (None, None) => pick("来件已登记，由窗口办理。", "It was recorded; the window will attend to it.").to_owned(),
     });
     let mut list = |title: &str, entries: Vec<String>| {
         if !entries.is_empty() {
@@ -116,7 +114,8 @@ fn said_in(answer: &Answer<'_>, language: Language) -> String {
     list(sign, answer.letters.to_vec());
     if answer.application.is_some() && answer.reason.is_none() {
         let zh = "补充材料时，请在主题中注明办件编号，附件（PDF、JPEG、PNG）以材料名称命名。";
-        let en = "Quote the application's number in the subject, and name each file (PDF, JPEG, PNG) after its material.";
+        let en =
+            "Quote the application's number in the subject, and name each file (PDF, JPEG, PNG) after its material.";
         lines.extend([String::new(), pick(zh, en).to_owned()]);
     }
     lines.into_iter().map(|line| line + "\r\n").collect()

@@ -22,9 +22,7 @@ pub async fn get_intake_content(
     id: PathId<IntakeId>,
 ) -> Result<FileReply, Problem> {
     let file = state
-        .look(caller.actor().clone(), move |tx| {
-            Ok(intake_from(intake::find(tx.conn, only_of(tx.actor), id.0)?)?.file)
-        })
+        .look(caller.actor().clone(), move |tx| Ok(intake_from(intake::find(tx.conn, only_of(tx.actor), id.0)?)?.file))
         .await?;
     let IntakeFile { name: file_name, media_type, digest, .. } = file;
     let content = state.materials()?.get(&digest).await?;

@@ -129,7 +129,11 @@ impl Parts {
 }
 
 /// Keeps a file that is a paper, or says by its code why it is none.
-async fn keep(state: &State, name: String, bytes: Option<Vec<u8>>) -> Result<Result<StoredFile, &'static str>, Problem> {
+async fn keep(
+    state: &State,
+    name: String,
+    bytes: Option<Vec<u8>>,
+) -> Result<Result<StoredFile, &'static str>, Problem> {
     let Some(bytes) = bytes else { return Ok(Err("attachment_damaged")) };
     let Some(media_type) = media_type_of(&bytes) else { return Ok(Err("upload_type_unsupported")) };
     if bytes.len() > state.config.server.upload_limit_bytes {

@@ -4,9 +4,7 @@ use chrono::{DateTime, Utc};
 use kaiye_domain::{
     actor::Actor,
     application::Channel,
-    intake::{
-        AttachmentOutcome, IntakeAction, IntakeFile, IntakeRecord, IntakeState, IntakeStatus, MessageSaid,
-    },
+    intake::{AttachmentOutcome, IntakeAction, IntakeFile, IntakeRecord, IntakeState, IntakeStatus, MessageSaid},
 };
 use kaiye_persistence::{map::intake_from, row::IntakeRow};
 use serde::Serialize;

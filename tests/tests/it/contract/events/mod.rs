@@ -2,8 +2,8 @@
 //! looks at the log after each step.
 
 mod enforcement;
-mod subscriptions;
 mod intake;
+mod subscriptions;
 mod supervision;
 mod walk;
 mod witness;

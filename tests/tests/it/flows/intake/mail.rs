@@ -32,8 +32,12 @@ fn message(headers: &str, text: &str, files: &[(&str, &str, &[u8])]) -> String {
          Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
     );
     for (name, media_type, bytes) in files {
-        let lines: Vec<String> =
-            STANDARD.encode(bytes).as_bytes().chunks(76).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+        let lines: Vec<String> = STANDARD
+            .encode(bytes)
+            .as_bytes()
+            .chunks(76)
+            .map(|line| String::from_utf8_lossy(line).into_owned())
+            .collect();
         message += &format!(
             "--b1\r\nContent-Type: {media_type}; name=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\
              Content-Disposition: attachment; filename=\"{name}\"\r\n\r\n{}\r\n",
@@ -196,7 +200,7 @@ async fn large_files_are_taken_in_up_to_the_limit() {
     let server = server(&app).await;
     let file = |size: usize| [b"%PDF-1.7 ".as_slice(), &vec![b'x'; size]].concat();
     let asked = asked();
-    let mut send = async |id: &str, size: usize| {
+    let send = async |id: &str, size: usize| {
         let (file, headers) = (file(size), format!("{WROTE}Message-ID: <{id}>\r\n"));
         let files: &[(&str, &str, &[u8])] =
             &[("application.json", "application/json", &asked), ("premises_use.pdf", "application/pdf", &file)];
@@ -227,7 +231,8 @@ mod whatever {
     }
 
     fn mishap() -> impl Strategy<Value = Mishap> {
-        let said = prop::sample::select(vec!["\r\n", "\r\n\r\n", "--b1\r\n", "=?", "<", "\0", "From: a@b.cn\r\n", "%00"]);
+        let said =
+            prop::sample::select(vec!["\r\n", "\r\n\r\n", "--b1\r\n", "=?", "<", "\0", "From: a@b.cn\r\n", "%00"]);
         prop_oneof![
             (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Mishap::Byte(at, byte)),
             any::<Index>().prop_map(Mishap::Cut),
