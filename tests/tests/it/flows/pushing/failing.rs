@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use kaiye_api::{
-    background::{SWEEPS, run_all},
+    background::run_all,
     operations::{Outcome, subscriptions},
 };
 use kaiye_domain::{actor::Actor, id::SubscriptionId};
@@ -14,7 +14,7 @@ use kaiye_tests::{
 };
 use serde_json::{Value, json};
 
-use super::{FIRE, fields, happen, local, subject, subscribe, system};
+use super::{FIRE, fields, happen, local, run, subject, subscribe, system};
 
 /// Subscribed to one type, with so many subjects of three events each on their way.
 async fn begun(on: On, behaviour: Behaviour, subjects: usize) -> (TestApp, Receiver, Client, String) {
@@ -132,10 +132,7 @@ async fn an_address_that_is_gone_is_left_at_once() {
 async fn what_a_dead_worker_had_in_hand_is_sent_again() {
     let (app, receiver, _, path) = begun(On::Sqlite, Behaviour::Answers(200), 1).await;
     let id: SubscriptionId = path.rsplit('/').next().expect("an id").parse().expect("an id");
-    for name in ["sequence_events", "fan_out_events"] {
-        let sweep = SWEEPS.iter().find(|it| it.name == name).expect("a sweep");
-        assert!((sweep.run)(&app.state).is_ok());
-    }
+    run(&app, &["sequence_events", "fan_out_events"]);
     let claim = |app: &TestApp| -> Option<subscriptions::Sending> {
         let taken = app.state.transact_here(&Actor::kaiye(), |tx| -> Outcome<_> { subscriptions::claim(tx, id) });
         taken.map_err(|failure| failure.context().to_owned()).expect("a transaction")

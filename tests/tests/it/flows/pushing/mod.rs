@@ -5,7 +5,7 @@ mod failing;
 mod isolation;
 mod story;
 
-use kaiye_api::{config::Config, operations::Outcome};
+use kaiye_api::{background::SWEEPS, config::Config, operations::Outcome};
 use kaiye_domain::{
     actor::Actor,
     event::{Fact, SubjectKind},
@@ -41,6 +41,14 @@ fn happen(app: &TestApp, department: &str, subject: Uuid, events: usize) {
         Ok(())
     });
     appended.map_err(|failure| failure.context().to_owned()).expect("appended");
+}
+
+/// Runs these sweeps and no other.
+fn run(app: &TestApp, sweeps: &[&str]) {
+    for name in sweeps {
+        let sweep = SWEEPS.iter().find(|it| it.name == *name).expect("a sweep");
+        assert!((sweep.run)(&app.state).is_ok(), "{name}");
+    }
 }
 
 fn subject(app: &TestApp) -> Uuid {
