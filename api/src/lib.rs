@@ -2,6 +2,7 @@
 //! here is the order of steps and the shape of the wire.
 
 pub mod app;
+pub mod asyncapi;
 pub mod auth;
 pub mod background;
 pub mod cli;

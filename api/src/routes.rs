@@ -154,9 +154,24 @@ fn versioned(config: &mut ServiceConfig) {
         deliveries::redeliver::redeliver,
     );
     enforcement(config);
+    exchange(config);
     handling(config);
     intake(config);
     supervision(config);
+}
+
+/// The exchange with the departments' systems (S13).
+fn exchange(config: &mut ServiceConfig) {
+    operations!(
+        config,
+        "events",
+        events::list::list_events,
+        events::get::get_event,
+        events::stream::stream_events,
+        events::acknowledge::acknowledge_events,
+        reconciliations::get::get_reconciliation,
+        reconciliations::compare::compare_reconciliation,
+    );
 }
 
 /// What follows when a commitment is not kept (S16–S18).

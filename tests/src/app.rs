@@ -188,6 +188,8 @@ fn start() -> DateTime<Utc> {
 fn config() -> Config {
     let mut config = Config::evaluation().expect("the defaults");
     config.server.workers = 1;
+    config.server.stream_seconds = 1;
+    config.background.prompt_milliseconds = 50;
     config.limits.address_per_minute = 100_000;
     config.limits.caller_per_minute = 100_000;
     config.limits.sign_in_per_minute = 100_000;

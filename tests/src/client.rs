@@ -51,6 +51,21 @@ impl Client {
         Some(self.request(Method::GET, path).send().await.ok()?.status().as_u16())
     }
 
+    /// The access token.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// GET to a program that may be gone before it has answered; status and JSON if it did.
+    pub async fn try_get_json(&self, path: &str) -> Option<(u16, Value)> {
+        read_json(self.request(Method::GET, path)).await
+    }
+
+    /// POST to a program that may be gone before it has answered; status and JSON if it did.
+    pub async fn try_post_json(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
+        read_json(self.request(Method::POST, path).json(body)).await
+    }
+
     /// POST to a program that may be gone before it has answered; the status if it did.
     pub async fn try_post(&self, path: &str, body: impl Serialize) -> Option<u16> {
         let response = self.request(Method::POST, path).json(&body).send().await.ok()?;
@@ -96,6 +111,11 @@ impl Client {
         let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Answer { status, headers, bytes, json }
     }
+}
+
+async fn read_json(request: RequestBuilder) -> Option<(u16, Value)> {
+    let response = request.send().await.ok()?;
+    Some((response.status().as_u16(), response.json().await.ok()?))
 }
 
 impl Answer {

@@ -1,8 +1,10 @@
 //! The program's subcommands, one file each.
 
 mod account;
+mod asyncapi;
 mod client;
 mod doctor;
+mod feed;
 mod healthcheck;
 mod jurisdiction;
 mod logging;
@@ -43,6 +45,11 @@ enum Command {
     Migrate,
     /// Print, write or check the OpenAPI document.
     Openapi(openapi::Args),
+    /// Print, write or check the AsyncAPI document of the events.
+    Asyncapi(asyncapi::Args),
+    /// Read the feed of events, as a department's system does.
+    #[command(subcommand)]
+    Feed(feed::Command),
     /// Check or load a jurisdiction's files.
     #[command(subcommand)]
     Jurisdiction(jurisdiction::Command),
@@ -79,6 +86,8 @@ impl Cli {
             Command::Worker => worker::run(config()?),
             Command::Migrate => migrate::run(config()?),
             Command::Openapi(args) => openapi::run(&args),
+            Command::Asyncapi(args) => asyncapi::run(&args),
+            Command::Feed(command) => feed::run(&command),
             Command::Jurisdiction(command) => jurisdiction::run(command, config),
             Command::Account(command) => account::run(command, config()?),
             Command::Client(command) => client::run(command, config()?),

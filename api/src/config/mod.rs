@@ -58,7 +58,7 @@ section! {
     Server {
         bind: SocketAddr, public_url: String, workers: usize, tls: bool, behind_proxy: bool, cors_origins: Vec<String>,
         body_limit_bytes: usize, upload_limit_bytes: usize, body_timeout_seconds: u64, upload_timeout_seconds: u64,
-        request_timeout_seconds: u64,
+        request_timeout_seconds: u64, stream_seconds: u64,
         shutdown_seconds: u64,
     }
 }

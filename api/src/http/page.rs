@@ -99,6 +99,11 @@ impl<K> PageQuery<K> {
         self.limit + 1
     }
 
+    /// The link to what follows, for a list that always goes on.
+    pub fn next_link(&self, cursor: &str) -> String {
+        self.next.with(cursor)
+    }
+
     /// Cuts what was fetched with [`PageQuery::fetch`] to a page; `key` is a row's sort key, `view` what is shown of it.
     pub fn page<R, T>(
         &self,

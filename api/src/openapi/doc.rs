@@ -84,11 +84,20 @@ impl OperationDoc {
 
     /// A successful answer.
     pub fn answer(&mut self, status: &str, description: &str, schema: Option<RefOr<Schema>>) {
-        let mut response = ResponseBuilder::new().description(description);
-        if let Some(schema) = schema {
-            response = response.content("application/json", ContentBuilder::new().schema(Some(schema)).build());
+        match schema {
+            Some(schema) => self.answer_as(status, description, "application/json", schema),
+            None => {
+                let response = ResponseBuilder::new().description(description).build();
+                self.operation.responses.responses.insert(status.to_owned(), response.into());
+            }
         }
-        self.operation.responses.responses.insert(status.to_owned(), response.build().into());
+    }
+
+    /// A successful answer of a media type of its own.
+    pub fn answer_as(&mut self, status: &str, description: &str, media_type: &str, schema: RefOr<Schema>) {
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        let response = ResponseBuilder::new().description(description).content(media_type, content).build();
+        self.operation.responses.responses.insert(status.to_owned(), response.into());
     }
 
     /// A successful answer that is not JSON.

@@ -24,6 +24,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("delegations", "Entrusted seals and the number ledger (委托)."),
     ("designations", "The departments' and counties' designated persons (专人)."),
     ("enforcement", "Rectification, stop orders, revocation, annulment, deregistration, objections (整改, 执法)."),
+    ("events", "The feed of events, its acknowledgement and its reconciliation (数据推送、签收、对账)."),
     ("identity", "Accounts, clients, sessions and tokens."),
     ("intake", "What comes on paper, by e-mail or in batches, and what goes out on paper (来件, 电子数据交换)."),
     ("messages", "What applicants are told by e-mail and SMS, and how they wish to be told."),

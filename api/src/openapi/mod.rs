@@ -37,7 +37,7 @@ pub fn yaml() -> Result<String, String> {
 }
 
 /// Sorts by key at every level: extensions come from a hash map, and other crates decide whether JSON keeps its order.
-fn sorted(value: Value) -> Value {
+pub(crate) fn sorted(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
             let fields: BTreeMap<String, Value> = fields.into_iter().map(|(k, v)| (k, sorted(v))).collect();

@@ -1,5 +1,6 @@
 //! What every request shares within one process, and the one way to read and to write.
 
+mod news;
 mod reference;
 mod signing;
 mod transact;
@@ -15,6 +16,7 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use kaiye_persistence::{Keyring, MaterialStore, S3Bucket, Store, StoreError, StoreErrorKind, StoreResult};
+pub use news::News;
 pub use reference::Reference;
 pub(crate) use transact::away;
 
@@ -52,6 +54,8 @@ pub struct AppState {
     pub reference: Reference,
     /// The rate limits of this process.
     pub limits: Limits,
+    /// How far the log goes, as those who wait for it know.
+    pub news: News,
     /// Calls to whoever is outside.
     pub outgoing: Outgoing,
     messenger: OnceLock<Messenger>,
@@ -65,6 +69,7 @@ impl State {
     pub fn new(config: Config, clock: Clock, ids: Ids, store: Store, keyring: Keyring) -> Self {
         Self(Arc::new(AppState {
             limits: Limits::new(&config.limits),
+            news: News::default(),
             outgoing: Outgoing::new(&config.outgoing),
             outside: Outside::new(&config.identity_providers),
             reference: Reference::new(&config.jurisdiction.code),

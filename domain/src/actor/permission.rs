@@ -136,6 +136,10 @@ permissions! {
     TakeBackGrant = [Approver],
     /// Decide on objections as head of the review body.
     DecideObjection = [Approver],
+    /// Read the feed of one's department's events, and reconcile it; who oversees the departments reads all of it (S13).
+    ReadEvents = [Approver, Supervisor, Inspector, Appraiser, Administrator, System],
+    /// Say that one's department has received events (S13, S14).
+    AcknowledgeEvents = [Approver, Supervisor, System],
     /// Draw whom to inspect at random, and by whom (双随机).
     DrawInspection = [Approver, Supervisor],
     /// Read a draw, once it is open to one.

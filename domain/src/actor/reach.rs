@@ -79,6 +79,17 @@ impl Actor {
         if self.is(Role::Administrator) { Departments::All } else { self.reach().departments() }
     }
 
+    /// Whose part of the event log this actor reads (S13): its own department's; who oversees the departments, or runs the
+    /// system, reads all of it.
+    pub fn feed(&self) -> Departments {
+        let oversees = [Role::Inspector, Role::Appraiser, Role::Administrator].iter().any(|role| self.is(*role));
+        match &self.department {
+            _ if oversees || self.kind == ActorKind::Kaiye => Departments::All,
+            Some(department) => Departments::One(department.clone()),
+            None => Departments::None,
+        }
+    }
+
     /// How far this actor sees of what bodies answer for (S20, S24, S26): as far as of cases, and who appraises the bodies
     /// sees all of it.
     pub fn oversight(&self) -> Reach {
@@ -120,6 +131,13 @@ mod tests {
             assert_eq!(actor(&[role, Role::Applicant]).reach() == Reach::All, all, "{role}");
         }
         assert_eq!(Actor::kaiye().reach(), Reach::All);
+    }
+
+    #[test]
+    fn a_department_reads_its_own_events_and_the_overseers_all() {
+        assert_eq!(actor(&[Role::System]).feed(), Departments::One("gongan".to_owned()));
+        assert_eq!(actor(&[Role::Inspector]).feed(), Departments::All);
+        assert_eq!(Actor { department: None, ..actor(&[Role::System]) }.feed(), Departments::None);
     }
 
     #[test]

@@ -4,10 +4,12 @@
 mod audience;
 mod catalogue;
 mod exchange;
+mod reconciliation;
 
 pub use audience::{Parties, audience};
-pub use catalogue::{EventType, Field, Form, carries_approval, event_type, event_types};
+pub use catalogue::{EventType, Field, Form, carries_approval, event_type, event_types, event_types_like};
 pub use exchange::ExchangeWay;
+pub use reconciliation::{Differences, Owed, Tally, differences};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};

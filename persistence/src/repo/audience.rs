@@ -4,16 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use kaiye_domain::event::{Event, Parties, SubjectKind, audience};
+use kaiye_domain::{
+    actor::Departments,
+    event::{Event, ExchangeWay, Owed, Parties, SubjectKind, audience},
+    id::EventId,
+};
 use uuid::Uuid;
 
-use super::event::Positioned;
+use super::event::{self, Positioned, positioned};
 use crate::{
     backend::{Connection, Instant, Key, insert_all},
     error::StoreResult,
-    row::EventAudienceRow,
-    schema::{applications, delegations, event_audience, requested_items},
+    row::{EventAudienceRow, EventRow},
+    schema::{applications, delegations, event_audience, event_receipts, events, requested_items},
 };
+
+/// Places that a reader of the feed has looked at for it at once.
+const LOOKED_AT: i64 = 2_000;
 
 /// Gives events that have just got their positions their places in each receiving department's part of the feed.
 pub(super) fn place(conn: &mut Connection, placed: &[Positioned]) -> StoreResult<()> {
@@ -33,6 +40,175 @@ pub(super) fn place(conn: &mut Connection, placed: &[Positioned]) -> StoreResult
 pub fn gets(conn: &mut Connection, department: &str, position: i64) -> StoreResult<bool> {
     let found = event_audience::table.find((department, position)).select(event_audience::position).first::<i64>(conn);
     Ok(found.optional()?.is_some())
+}
+
+/// Which events a reader of the feed wants; what is empty does not limit it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedFilter {
+    /// Of these types.
+    pub kinds: Vec<String>,
+    /// About this subject.
+    pub subject: Option<(SubjectKind, Uuid)>,
+}
+
+/// What a reader got, and how far that was looked through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// The events, in order.
+    pub events: Vec<Positioned>,
+    /// Everything that it wants up to this position is in `events` or came before them.
+    pub reached: i64,
+    /// Whether the log goes on after that.
+    pub more: bool,
+}
+
+/// The feed of some departments from after a position. However rare what the filter asks for, no more than [`LOOKED_AT`]
+/// places are looked at: a reader goes on from `reached`.
+pub fn feed(
+    conn: &mut Connection,
+    whose: &Departments,
+    filter: &FeedFilter,
+    after: i64,
+    limit: i64,
+) -> StoreResult<Stretch> {
+    let head = event::head(conn)?;
+    // A subject's chain is short; without a filter whatever is looked at is wanted.
+    let walks = filter.subject.is_none() && !filter.kinds.is_empty();
+    let (end, rows) = match whose {
+        Departments::None => (head, Vec::new()),
+        Departments::All => {
+            let end = if walks { head.min(after.saturating_add(LOOKED_AT)) } else { head };
+            (end, of_all(conn, filter, (after, end), limit)?)
+        }
+        Departments::One(department) => {
+            let window = if walks { window(conn, department, after)? } else { None };
+            let end = window.unwrap_or(head);
+            (end, of_department(conn, department, filter, (after, end), limit)?)
+        }
+    };
+    let events = rows.into_iter().map(positioned).collect::<StoreResult<Vec<_>>>()?;
+    let full = events.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
+    let last = events.last().filter(|_| full).and_then(|last| last.position);
+    let reached = last.unwrap_or(end).max(after);
+    Ok(Stretch { events, reached, more: reached < head })
+}
+
+/// The place up to which a department's part is looked at, where it goes on after that.
+fn window(conn: &mut Connection, department: &str, after: i64) -> StoreResult<Option<i64>> {
+    let places = event_audience::table
+        .filter(event_audience::department.eq(department))
+        .filter(event_audience::position.gt(after))
+        .order(event_audience::position)
+        .offset(LOOKED_AT - 1)
+        .select(event_audience::position);
+    Ok(places.first(conn).optional()?)
+}
+
+fn of_all(
+    conn: &mut Connection,
+    filter: &FeedFilter,
+    (after, end): (i64, i64),
+    limit: i64,
+) -> StoreResult<Vec<EventRow>> {
+    let mut query = events::table
+        .filter(events::position.gt(after))
+        .filter(events::position.le(end))
+        .limit(limit)
+        .select(EventRow::as_select())
+        .into_boxed();
+    if !filter.kinds.is_empty() {
+        query = query.filter(events::kind.eq_any(filter.kinds.clone()));
+    }
+    query = match filter.subject {
+        // The order of a chain is the feed's.
+        Some((kind, id)) => {
+            let kind: &str = kind.into();
+            query.filter(events::subject_id.eq(Key(id))).filter(events::subject_kind.eq(kind)).order(events::sequence)
+        }
+        None => query.order(events::position),
+    };
+    Ok(query.load(conn)?)
+}
+
+fn of_department(
+    conn: &mut Connection,
+    department: &str,
+    filter: &FeedFilter,
+    (after, end): (i64, i64),
+    limit: i64,
+) -> StoreResult<Vec<EventRow>> {
+    let mut query = event_audience::table
+        .inner_join(events::table.on(events::position.eq(event_audience::position.nullable())))
+        .filter(event_audience::department.eq(department.to_owned()))
+        .filter(event_audience::position.gt(after))
+        .filter(event_audience::position.le(end))
+        .limit(limit)
+        .select(EventRow::as_select())
+        .into_boxed();
+    if !filter.kinds.is_empty() {
+        query = query.filter(events::kind.eq_any(filter.kinds.clone()));
+    }
+    query = match filter.subject {
+        Some((kind, id)) => {
+            let kind: &str = kind.into();
+            query.filter(events::subject_id.eq(Key(id))).filter(events::subject_kind.eq(kind)).order(events::sequence)
+        }
+        None => query.order(event_audience::position),
+    };
+    Ok(query.load(conn)?)
+}
+
+/// Of these events, those that go to a department.
+pub fn among(conn: &mut Connection, department: &str, ids: &[EventId]) -> StoreResult<Vec<Positioned>> {
+    let ids: Vec<Key> = ids.iter().copied().map(Key::from).collect();
+    let rows: Vec<EventRow> = events::table.filter(events::id.eq_any(ids)).select(EventRow::as_select()).load(conn)?;
+    let positions: Vec<i64> = rows.iter().filter_map(|row| row.position).collect();
+    let own: BTreeSet<i64> = event_audience::table
+        .filter(event_audience::department.eq(department))
+        .filter(event_audience::position.eq_any(positions))
+        .select(event_audience::position)
+        .load(conn)?
+        .into_iter()
+        .collect();
+    rows.into_iter().filter(|row| row.position.is_some_and(|it| own.contains(&it))).map(positioned).collect()
+}
+
+/// What a department was to get between two instants, and whether it came: a page, from after an instant and a position.
+pub fn owed(
+    conn: &mut Connection,
+    department: &str,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    after: Option<(DateTime<Utc>, i64)>,
+    limit: i64,
+) -> StoreResult<Vec<(DateTime<Utc>, i64, Owed)>> {
+    let mut query = event_audience::table
+        .filter(event_audience::department.eq(department.to_owned()))
+        .filter(event_audience::at.ge(Instant::from(after.map_or(from, |(at, _)| at))))
+        .filter(event_audience::at.lt(Instant::from(to)))
+        .order((event_audience::at, event_audience::position))
+        .limit(limit)
+        .select((event_audience::at, event_audience::position, event_audience::event_id))
+        .into_boxed();
+    if let Some((at, position)) = after {
+        let behind = event_audience::at.gt(Instant::from(at)).or(event_audience::position.gt(position));
+        query = query.filter(behind);
+    }
+    let places: Vec<(Instant, i64, Key)> = query.load(conn)?;
+    let ids: Vec<Key> = places.iter().map(|(_, _, id)| *id).collect();
+    let receipts: BTreeSet<(Uuid, String)> = event_receipts::table
+        .filter(event_receipts::department.eq(department))
+        .filter(event_receipts::event_id.eq_any(ids))
+        .select((event_receipts::event_id, event_receipts::way))
+        .load::<(Key, String)>(conn)?
+        .into_iter()
+        .map(|(id, way)| (id.0, way))
+        .collect();
+    let came = |id: Key, way: ExchangeWay| receipts.contains(&(id.0, way.to_string()));
+    let row = |(at, position, id): (Instant, i64, Key)| {
+        let owed = Owed { id: id.into(), pulled: came(id, ExchangeWay::Pulled), pushed: came(id, ExchangeWay::Pushed) };
+        (at.into(), position, owed)
+    };
+    Ok(places.into_iter().map(row).collect())
 }
 
 /// The bodies that have to do with the subjects of these events, by subject.

@@ -72,11 +72,6 @@ pub fn append(
     Ok(appended)
 }
 
-/// One event.
-pub fn find(conn: &mut Connection, id: EventId) -> StoreResult<Positioned> {
-    positioned(events::table.find(Key::from(id)).select(EventRow::as_select()).first(conn)?)
-}
-
 /// A subject's events in order, from after a sequence number.
 pub fn of_subject(
     conn: &mut Connection,
@@ -96,6 +91,11 @@ pub fn of_subject(
         .into_iter()
         .map(positioned)
         .collect()
+}
+
+/// One event.
+pub fn find(conn: &mut Connection, id: EventId) -> StoreResult<Positioned> {
+    positioned(events::table.find(Key::from(id)).select(EventRow::as_select()).first(conn)?)
 }
 
 /// The feed: events in their one total order, from after a position.

@@ -7,13 +7,13 @@ use std::{
 };
 
 use kaiye_domain::{
-    actor::ActorKind,
+    actor::{ActorKind, Departments},
     event::{EventActor, Fact, SubjectKind},
 };
 use kaiye_persistence::{
     Store, StoreResult,
     repo::{
-        audience,
+        audience::{self, FeedFilter},
         event::{self, Positioned},
     },
 };
@@ -145,5 +145,46 @@ fn each_department_gets_its_own_places_in_the_one_order() {
         assert_eq!(places("weijian"), [1, 2, 3], "who supervises, too");
         assert_eq!(places("gongan"), [2]);
         assert_eq!(places("wenlv"), [0; 0]);
+    });
+}
+
+#[test]
+fn a_rare_type_is_looked_for_a_stretch_at_a_time() {
+    both(|store| {
+        let many = (0..2_500).map(|n| Fact::new("application.updated", json!({ "n": n })));
+        let facts: Vec<Fact> = many.chain([Fact::new("item.filed", json!({}))]).collect();
+        store
+            .write(|conn| {
+                applications(conn, 1)?;
+                let mut n = 10_000;
+                let mut mint = || {
+                    n += 1;
+                    id(n)
+                };
+                event::append(conn, (SubjectKind::Application, id(1)), None, KAIYE, at(1), facts.clone(), &mut mint)
+            })
+            .expect("events");
+        while sequence(store, 1_000) > 0 {}
+        let filter = FeedFilter { kinds: vec!["item.filed".to_owned()], subject: None };
+        for whose in [Departments::All, Departments::One("scjg".to_owned())] {
+            let feed = |after| store.read(|conn| audience::feed(conn, &whose, &filter, after, 10)).expect("the feed");
+            let first = feed(0);
+            assert_eq!((first.events.len(), first.reached, first.more), (0, 2_000, true), "{whose:?}");
+            let second = feed(first.reached);
+            let found: Vec<_> = second.events.iter().map(|it| (it.position, it.event.kind.as_str())).collect();
+            assert_eq!((found, second.reached, second.more), (vec![(Some(2_501), "item.filed")], 2_501, false));
+        }
+        let feed = |whose: &Departments, filter: &FeedFilter, limit| {
+            store.read(|conn| audience::feed(conn, whose, filter, 0, limit)).expect("the feed")
+        };
+        let about = FeedFilter { kinds: filter.kinds.clone(), subject: Some((SubjectKind::Application, id(1))) };
+        for whose in [Departments::All, Departments::One("scjg".to_owned())] {
+            assert_eq!(feed(&whose, &about, 10).events.len(), 1, "a subject's chain is read at once: {whose:?}");
+            let full = feed(&whose, &FeedFilter::default(), 10);
+            assert_eq!((full.events.len(), full.reached, full.more), (10, 10, true));
+        }
+        let nothing = feed(&Departments::One("wenlv".to_owned()), &FeedFilter::default(), 10);
+        assert_eq!((nothing.events.len(), nothing.reached, nothing.more), (0, 2_501, false));
+        assert_eq!(feed(&Departments::None, &FeedFilter::default(), 10).events.len(), 0);
     });
 }

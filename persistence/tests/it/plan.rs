@@ -24,6 +24,7 @@ use kaiye_persistence::{
     repo::{
         account, application,
         application::ApplicationFilter,
+        audience::{self, FeedFilter},
         bar, certificate,
         certificate::CertificateFilter,
         credit,
@@ -182,6 +183,11 @@ fn every_main_query_uses_an_index() {
             overseen: Departments::One("weijian".into()),
         };
         let inspections = CountedTasks { kinds: vec![VerificationKind::Inspection], verdict: Some(Verdict::Mismatch) };
+        let feed = |whose: Departments, filter: FeedFilter| {
+            move |c: &mut Connection| audience::feed(c, &whose, &filter, 5, 20)
+        };
+        let of_types = || FeedFilter { kinds: vec!["item.filed".into()], subject: None };
+        let about = || FeedFilter { kinds: Vec::new(), subject: Some((SubjectKind::Application, id(1))) };
         let standing = |word: &str, over| Standing { word: word.into(), over };
         assert_indexed!(store;
             by(ApplicationFilter { number: Some("1".into()), ..none() }),
@@ -279,6 +285,18 @@ fn every_main_query_uses_an_index() {
             |c| event::credit_changes(c, 5, 20),
             |c| event::of_subject(c, (SubjectKind::Application, id(1)), 0, 20),
             |c| event::feed(c, 5, 20),
+            |c| event::head(c),
+            |c| event::any_waits(c),
+            |c| event::find(c, id(1).into()),
+            feed(Departments::All, FeedFilter::default()),
+            feed(Departments::All, of_types()),
+            feed(Departments::All, about()),
+            feed(Departments::One("weijian".into()), FeedFilter::default()),
+            feed(Departments::One("weijian".into()), of_types()),
+            feed(Departments::One("weijian".into()), about()),
+            |c| audience::gets(c, "weijian", 5),
+            |c| audience::among(c, "weijian", &[id(1).into(), id(2).into()]),
+            |c| audience::owed(c, "weijian", (at(0), at(9)), Some((at(1), 5)), 20),
             |c| idempotency::claim(c, "caller", "key", "f", at(0)),
             |c| idempotency::purge(c, at(0), 10),
             |c| session::purge(c, at(0), 10),

@@ -10,6 +10,7 @@ use super::spec::{Operation, document, operations};
 /// POSTs that take no `Idempotency-Key`: they read, or their effect is a token (design §5).
 const EXEMPT: &[&str] = &[
     "check_certificates",
+    "compare_reconciliation",
     "create_session",
     "refresh_session",
     "create_token",

@@ -3,6 +3,7 @@
 mod actions;
 mod authorization;
 mod bodies;
+mod catalogue;
 mod checklist;
 mod codes;
 mod document;

@@ -123,6 +123,11 @@ async fn shop(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("accept_application");
     draft.issue(&clerk).await.expect(200);
     witness.saw("issue_application");
+    let health = app.supervisor("jimsar_health").await;
+    let news = health.get("/api/v1/events?type=application.issued&limit=100").await.expect(200);
+    witness.skip();
+    health.post("/api/v1/event-receipts", json!({ "event_ids": [news.text("/items/0/id")] })).await.expect(200);
+    witness.saw("acknowledge_events");
 }
 
 /// A permit on the ordinary route, a declined item, and what is taken back.

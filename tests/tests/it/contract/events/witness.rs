@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kaiye_api::operations::{Failure, Outcome};
-use kaiye_domain::actor::Actor;
+use kaiye_domain::{actor::Actor, event::event_type};
 use kaiye_persistence::repo::event;
 use kaiye_tests::TestApp;
 
@@ -60,6 +60,11 @@ impl<'a> Witness<'a> {
         told(sequenced);
         let found = told(state.look_here(&kaiye, |tx| -> Outcome<_> { Ok(event::feed(tx.conn, after, 10_000)?) }));
         self.position = found.last().and_then(|last| last.position).unwrap_or(after);
+        for event in found.iter().map(|positioned| &positioned.event) {
+            let listed = event_type(&event.kind).unwrap_or_else(|| panic!("{} is not in the catalogue", event.kind));
+            assert_eq!(listed.subject, event.subject_kind, "{}", event.kind);
+            assert_eq!(listed.faults(&event.data), Vec::<String>::new(), "{} is not as listed", event.kind);
+        }
         found.into_iter().map(|positioned| positioned.event.kind).collect()
     }
 }

@@ -1,3 +1,8 @@
-//! What goes out and what comes in by machine (S13, S22).
+//! The exchange with other systems (S13, S22): what they read, what they are sent, and what goes out to applicants.
 
+mod crash;
+mod feed;
+mod follow;
 mod messages;
+mod reconciliation;
+mod stream;
