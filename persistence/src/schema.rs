@@ -1015,6 +1015,8 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
     use super::{DbUtc, DbUuid};
 
     exclusions (id) {
