@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     application::ChosenRoute,
-    certificate::CheckStatus,
     verification::{Verdict, VerificationKind},
 };
 
@@ -36,7 +35,8 @@ pub enum Measure {
     Inspections,
     /// Of those, the ones that found something against the holder.
     Mismatches,
-    /// Of the certificates, the ones that are stopped, revoked or annulled.
+    /// Cases that ended in a sanction of the holder which stands: a penalty, an order to stop, 吊销 or 撤销. Each is one
+    /// credit record (S19), however often it was decided.
     Sanctions,
     /// Checks of the commitments themselves: what S11 leaves apart.
     CommitmentChecks,
@@ -54,10 +54,12 @@ pub struct CountedTasks {
 /// What a measure counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Counted {
-    /// Certificates that stand so; in any way when empty.
-    Certificates(Vec<CheckStatus>),
+    /// Certificates.
+    Certificates,
     /// Tasks that came about in the period.
     Tasks(CountedTasks),
+    /// Credit records of the period, but those that were withdrawn.
+    CreditRecords,
 }
 
 impl Measure {
@@ -67,10 +69,8 @@ impl Measure {
         let tasks = |kinds: &[Kind], verdict| Counted::Tasks(CountedTasks { kinds: kinds.to_vec(), verdict });
         const OF_ANYBODY: &[Kind] = &[Kind::SiteCheck, Kind::Inspection, Kind::PublicReport];
         match self {
-            Self::Certificates => Counted::Certificates(Vec::new()),
-            Self::Sanctions => {
-                Counted::Certificates(vec![CheckStatus::Stopped, CheckStatus::Revoked, CheckStatus::Annulled])
-            }
+            Self::Certificates => Counted::Certificates,
+            Self::Sanctions => Counted::CreditRecords,
             Self::Inspections => tasks(OF_ANYBODY, None),
             Self::Mismatches => tasks(OF_ANYBODY, Some(Verdict::Mismatch)),
             Self::CommitmentChecks => tasks(&[Kind::Commitment, Kind::MissedDate, Kind::MissingMaterial], None),
@@ -98,7 +98,7 @@ mod tests {
     fn every_kind_of_check_is_counted_once() {
         let kinds = |measure: Measure| match measure.counted() {
             Counted::Tasks(tasks) => tasks.kinds,
-            Counted::Certificates(_) => Vec::new(),
+            Counted::Certificates | Counted::CreditRecords => Vec::new(),
         };
         let counted: Vec<&str> =
             [Measure::Inspections, Measure::CommitmentChecks].into_iter().flat_map(kinds).map(Into::into).collect();

@@ -93,6 +93,8 @@ ids! {
     DrawId,
     /// A bar on the commitment route (S19).
     BarId,
+    /// An exclusion from applying after deceit (行政许可法 §78, §79).
+    ExclusionId,
     /// A credit record (S19).
     CreditRecordId,
     /// A repair that was asked for (信用修复, S19).

@@ -22,6 +22,7 @@ pub mod enforcement;
 pub mod equal_treatment;
 pub mod escalation;
 pub mod event;
+pub mod exclusion;
 pub mod folding;
 pub mod hash;
 pub mod id;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    application::BusinessKind,
     catalogue::{DecisionPeriod, Item, ItemKind, OnFailure},
     credit::{CreditClass, CreditTerm},
     time::Period,
@@ -31,6 +32,27 @@ pub enum BarPolicy {
     UntilRepair,
     /// For good, as the plan literally says.
     Permanent,
+}
+
+/// From which amount on, in yuan, a penalty is large (较大数额).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LargePenalty {
+    /// For an individual business.
+    pub individual: i64,
+    /// For an enterprise or another organisation.
+    pub organisation: i64,
+}
+
+impl LargePenalty {
+    /// Whether an amount is large for a business of a kind.
+    pub fn is_large(self, amount: i64, business: BusinessKind) -> bool {
+        let from = match business {
+            BusinessKind::IndividualBusiness => self.individual,
+            BusinessKind::Enterprise | BusinessKind::Cooperative => self.organisation,
+        };
+        amount >= from
+    }
 }
 
 /// How much each reason adds to a verification task's priority.
@@ -105,6 +127,12 @@ pub struct Policy {
     pub before_decision_failure: Figure<OnFailure>,
     /// How long a breach bars from the commitment route (S19).
     pub bar: Figure<BarPolicy>,
+    /// How long false materials exclude from applying for what touches safety or health (行政许可法 §78).
+    pub excluded_after_false_materials: Figure<Period>,
+    /// How long deceit excludes from it (行政许可法 §79).
+    pub excluded_after_deceit: Figure<Period>,
+    /// From which amount a fine or a confiscation is large, so that a hearing is offered before it (行政处罚法 §63).
+    pub large_penalty: Figure<LargePenalty>,
     /// How long a minor breach is published (S19).
     pub credit_minor: Figure<CreditTerm>,
     /// How long an ordinary breach is published (S19).

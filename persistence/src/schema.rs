@@ -1015,6 +1015,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    exclusions (id) {
+        id -> DbUuid,
+        subject_key -> Text,
+        application_id -> DbUuid,
+        item_code -> Text,
+        cause -> Text,
+        from_on -> Date,
+        to_on -> Date,
+        document -> Text,
+        lifted_at -> Nullable<DbUtc>,
+    }
+}
+
+diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(requested_items -> applications (application_id));
@@ -1080,6 +1098,7 @@ diesel::joinable!(messages -> applications (application_id));
 diesel::joinable!(messages -> events (event_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    exclusions,
     jurisdiction_revisions,
     calendar_years,
     accounts,

@@ -6,7 +6,7 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     repo::equal_treatment::{self as compared, Compared},
-    row::{CertificateRow, VerificationTaskRow},
+    row::{CertificateRow, CreditRecordRow, VerificationTaskRow},
 };
 use strum::IntoEnumIterator;
 use uuid::Uuid;
@@ -29,7 +29,7 @@ pub struct Figure {
 /// Something that a figure counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    /// The task, or the certificate itself.
+    /// The task or credit record, or the certificate itself.
     pub id: Uuid,
     /// The certificate.
     pub certificate: Uuid,
@@ -59,7 +59,8 @@ pub fn report(tx: &mut Tx<'_>, of: &Compared) -> Outcome<Vec<Figure>> {
 
 fn count(tx: &mut Tx<'_>, of: &Compared, measure: Measure) -> Outcome<i64> {
     Ok(match measure.counted() {
-        Counted::Certificates(standings) => compared::count_certificates(tx.conn, of, &standings)?,
+        Counted::Certificates => compared::count_certificates(tx.conn, of)?,
+        Counted::CreditRecords => compared::count_records(tx.conn, of)?,
         Counted::Tasks(counted) => compared::count_tasks(tx.conn, of, &counted)?,
     })
 }
@@ -67,8 +68,12 @@ fn count(tx: &mut Tx<'_>, of: &Compared, measure: Measure) -> Outcome<i64> {
 /// The cases of a figure, the newest first.
 pub fn cases(tx: &mut Tx<'_>, of: &Compared, measure: Measure, after: Option<Uuid>, limit: i64) -> Outcome<Vec<Case>> {
     Ok(match measure.counted() {
-        Counted::Certificates(standings) => {
-            let rows = compared::certificates(tx.conn, of, &standings, after, limit)?;
+        Counted::Certificates => {
+            let rows = compared::certificates(tx.conn, of, after, limit)?;
+            rows.into_iter().map(Case::from).collect()
+        }
+        Counted::CreditRecords => {
+            let rows = compared::records(tx.conn, of, after, limit)?;
             rows.into_iter().map(Case::from).collect()
         }
         Counted::Tasks(counted) => {
@@ -100,6 +105,19 @@ impl From<VerificationTaskRow> for Case {
             item_code: row.item_code,
             division: row.division,
             path: format!("/api/v1/verification-tasks/{}", row.id.0),
+        }
+    }
+}
+
+impl From<CreditRecordRow> for Case {
+    fn from(row: CreditRecordRow) -> Self {
+        Self {
+            id: row.id.0,
+            certificate: row.certificate_id.0,
+            application: row.application_id.0,
+            item_code: row.item_code,
+            division: row.division,
+            path: format!("/api/v1/credit-records/{}", row.id.0),
         }
     }
 }

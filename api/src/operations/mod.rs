@@ -19,6 +19,7 @@ pub mod equal_treatment;
 pub mod escalation;
 pub mod exchange;
 pub mod intake;
+pub mod exclusions;
 pub mod issue;
 pub mod item;
 pub mod jurisdiction;

@@ -16,6 +16,7 @@ use serde_json::json;
 use super::{
     Outcome, Tx,
     dossier::{barred, keyed},
+    exclusions::excluded,
 };
 
 /// Composes the notice for today and keeps it as served. It says whether any of the subjects, named by their numbers, is
@@ -28,7 +29,8 @@ pub fn serve(
     require_may_ask_for(tx.actor, subjects.iter().map(|(role, _)| *role))?;
     let subjects = keyed(tx, subjects);
     let roles: BTreeSet<SubjectRole> = barred(tx, &subjects)?.into_iter().map(|hit| hit.role).collect();
-    let request = &NoticeRequest { barred: roles.into_iter().collect(), ..request.clone() };
+    let excluded = excluded(tx, &subjects)?;
+    let request = &NoticeRequest { barred: roles.into_iter().collect(), excluded, ..request.clone() };
     let jurisdiction = tx.jurisdiction()?;
     let revision = tx.jurisdiction_revision()?;
     let notice = OneTimeNotice::compose(&jurisdiction, request, local_date(tx.now))?;

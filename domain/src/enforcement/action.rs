@@ -163,10 +163,7 @@ impl EnforcementCase {
             CaseAction::RevokeCertificate => {
                 self.require_holders_fault()?;
                 self.require_open()?;
-                match self.hearing_state()? {
-                    HearingState::Held { .. } | HearingState::Waived { .. } => Ok(()),
-                    HearingState::Offered | HearingState::Requested { .. } => Err(CaseReason::HearingOpen),
-                }
+                self.require_heard()
             }
             CaseAction::SendLetter => self.require_something_to_tell(),
             CaseAction::AcknowledgeLetter => {
@@ -221,6 +218,14 @@ impl EnforcementCase {
 
     fn hearing_state(&self) -> Result<&HearingState, CaseReason> {
         Ok(&self.hearing.as_ref().ok_or(CaseReason::HearingNotOffered)?.state)
+    }
+
+    /// The hearing was offered, and held or let pass (行政处罚法 §63).
+    pub(super) fn require_heard(&self) -> Result<(), CaseReason> {
+        match self.hearing_state()? {
+            HearingState::Held { .. } | HearingState::Waived { .. } => Ok(()),
+            HearingState::Offered | HearingState::Requested { .. } => Err(CaseReason::HearingOpen),
+        }
     }
 
     fn require_holders_fault(&self) -> Result<(), CaseReason> {

@@ -72,16 +72,20 @@ impl EnforcementCase {
         Ok(self)
     }
 
-    /// Records the penalty beside the revocation, one decision a case: a warning, or an amount (行政处罚法 §9, §57).
+    /// Records the penalty beside the revocation, one decision a case: a warning, or an amount (行政处罚法 §9, §57). Before a
+    /// `large` amount the hearing that was offered was held or let pass (行政处罚法 §63).
     pub fn penalise(
         self,
         penalty: PenaltyKind,
         amount_yuan: Option<i64>,
         law: String,
-        made: Made,
-        actor: &Actor,
+        large: bool,
+        (made, actor): (Made, &Actor),
     ) -> Result<Self, Refusal> {
         self.require(CaseAction::RecordPenalty, actor, made.at)?;
+        if large {
+            self.require_heard()?;
+        }
         let mut faults = Faults::default();
         match amount_yuan {
             None if penalty.has_amount() => faults.add("/amount_yuan", "required"),

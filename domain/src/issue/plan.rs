@@ -53,9 +53,8 @@ impl IssuePlan {
         let open = application.items.iter().filter(|item| !item.state.is_final());
         let mut candidates: Vec<&RequestedItem> = Vec::new();
         for item in open {
-            if item.is_cleared() && plan.is_barred(item) {
-                let text = "申请人因违反或虚假承诺，暂不得适用告知承诺方式（可按一般程序申请）".to_owned();
-                plan.refused.push((item.id, RefusalGround { code: "barred".to_owned(), text }));
+            if let Some(ground) = plan.bar(item).filter(|_| item.is_cleared()) {
+                plan.refused.push((item.id, ground));
                 continue;
             }
             let mut reasons: Vec<WaitingReason> = plan.failed(Some(&item.item_code)).collect();
@@ -124,12 +123,23 @@ impl IssuePlan {
             .map(|check| WaitingReason { check: check.code, subject: check.subject.clone() })
     }
 
-    fn is_barred(&self, item: &RequestedItem) -> bool {
-        self.checks.iter().any(|check| {
-            check.code == CheckCode::NotBarred
-                && check.outcome == Outcome::Failed
-                && check.item.as_deref() == Some(&item.item_code)
-        })
+    /// Why an item is refused though everything else may be in order: a subject is excluded from it (行政许可法 §78, §79),
+    /// or barred from the route (S19).
+    fn bar(&self, item: &RequestedItem) -> Option<RefusalGround> {
+        let grounds = [
+            (
+                CheckCode::MayApply,
+                "excluded",
+                "申请人因隐瞒情况、提供虚假材料或者欺骗取得许可，在法定期限内不得再次申请该项许可",
+            ),
+            (CheckCode::NotBarred, "barred", "申请人因违反或虚假承诺，暂不得适用告知承诺方式（可按一般程序申请）"),
+        ];
+        let failed = |code| {
+            let of_item = self.checks.iter().filter(|check| check.item.as_deref() == Some(&item.item_code));
+            of_item.into_iter().any(|check| check.code == code && check.outcome == Outcome::Failed)
+        };
+        let (_, code, text) = grounds.into_iter().find(|(check, ..)| failed(*check))?;
+        Some(RefusalGround { code: code.to_owned(), text: text.to_owned() })
     }
 }
 

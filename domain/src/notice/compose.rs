@@ -8,6 +8,7 @@ use crate::{
     actor::{Actor, ActorKind},
     application::SubjectRole,
     catalogue::{Bundle, Division, Item, Jurisdiction, Question, QuestionKind, Route, checked_answers},
+    exclusion::ExclusionHit,
     refusal::{Faults, Reason, Refusal, RefusalKind},
 };
 
@@ -29,6 +30,8 @@ pub struct NoticeRequest {
     pub existing_licence: bool,
     /// Who of those it is asked for is barred from the commitment route now (S19).
     pub barred: Vec<SubjectRole>,
+    /// From which items one of them is excluded now (行政许可法 §78, §79).
+    pub excluded: Vec<ExclusionHit>,
 }
 
 /// Why no notice is given.
@@ -89,7 +92,7 @@ impl OneTimeNotice {
             on,
             items: notices,
             limits: limits::of_all(&jurisdiction.policy),
-            remarks: remarks::on(&items, &request.barred),
+            remarks: remarks::on(&items, &request.barred, &request.excluded),
             barred: request.barred.clone(),
         })
     }

@@ -176,6 +176,7 @@ pub(crate) fn facts<'a>(zone: &'a Jurisdiction, commitments: &'a [Commitment]) -
         commitments,
         subjects: vec![(SubjectRole::Operator, SIGNER.to_owned())],
         bars: Vec::new(),
+        exclusions: Vec::new(),
         duplicates: Vec::new(),
         held: Vec::new(),
         contested: std::collections::BTreeSet::new(),

@@ -11,7 +11,7 @@ use diesel::{
 use kaiye_domain::{
     actor::Departments,
     application::ChosenRoute,
-    certificate::CheckStatus,
+    credit::CreditStatus,
     equal_treatment::CountedTasks,
     time::{end_of, start_of},
 };
@@ -20,8 +20,8 @@ use uuid::Uuid;
 use crate::{
     backend::{Connection, Key, MultiBackend},
     error::StoreResult,
-    row::{CertificateRow, VerificationTaskRow},
-    schema::{certificates, verification_tasks},
+    row::{CertificateRow, CreditRecordRow, VerificationTaskRow},
+    schema::{certificates, credit_records, verification_tasks},
 };
 
 /// Of which cases.
@@ -43,20 +43,19 @@ pub struct Compared {
     pub overseen: Departments,
 }
 
-/// How many certificates that stand so have a term that touches the period.
-pub fn count_certificates(conn: &mut Connection, of: &Compared, standings: &[CheckStatus]) -> StoreResult<i64> {
-    Ok(in_period(of, standings).count().get_result(conn)?)
+/// How many certificates have a term that touches the period.
+pub fn count_certificates(conn: &mut Connection, of: &Compared) -> StoreResult<i64> {
+    Ok(in_period(of).count().get_result(conn)?)
 }
 
 /// Those certificates, the newest first, from after one.
 pub fn certificates(
     conn: &mut Connection,
     of: &Compared,
-    standings: &[CheckStatus],
     after: Option<Uuid>,
     limit: i64,
 ) -> StoreResult<Vec<CertificateRow>> {
-    let mut query = in_period(of, standings).order(certificates::id.desc()).limit(limit);
+    let mut query = in_period(of).order(certificates::id.desc()).limit(limit);
     if let Some(after) = after {
         query = query.filter(certificates::id.lt(Key(after)));
     }
@@ -81,6 +80,25 @@ pub fn tasks(
         query = query.filter(verification_tasks::id.lt(Key(after)));
     }
     Ok(query.select(VerificationTaskRow::as_select()).load(conn)?)
+}
+
+/// How many credit records came about in the period and were not withdrawn.
+pub fn count_records(conn: &mut Connection, of: &Compared) -> StoreResult<i64> {
+    Ok(records_of(of).count().get_result(conn)?)
+}
+
+/// Those records, the newest first, from after one.
+pub fn records(
+    conn: &mut Connection,
+    of: &Compared,
+    after: Option<Uuid>,
+    limit: i64,
+) -> StoreResult<Vec<CreditRecordRow>> {
+    let mut query = records_of(of).order(credit_records::id.desc()).limit(limit);
+    if let Some(after) = after {
+        query = query.filter(credit_records::id.lt(Key(after)));
+    }
+    Ok(query.select(CreditRecordRow::as_select()).load(conn)?)
 }
 
 /// Limits a query over certificates to those that are meant: never licences.
@@ -111,17 +129,9 @@ macro_rules! meant {
     }};
 }
 
-fn in_period(of: &Compared, standings: &[CheckStatus]) -> IntoBoxed<'static, certificates::table, MultiBackend> {
+fn in_period(of: &Compared) -> IntoBoxed<'static, certificates::table, MultiBackend> {
     let ends_later = certificates::valid_to.is_null().or(certificates::valid_to.assume_not_null().ge(of.from));
-    let query =
-        meant!(certificates::table.into_boxed(), of).filter(certificates::valid_from.le(of.to)).filter(ends_later);
-    match standings {
-        [] => query,
-        _ => {
-            let words: Vec<&'static str> = standings.iter().map(|standing| (*standing).into()).collect();
-            query.filter(certificates::standing.eq_any(words))
-        }
-    }
+    meant!(certificates::table.into_boxed(), of).filter(certificates::valid_from.le(of.to)).filter(ends_later)
 }
 
 type TasksWithCertificates = InnerJoin<verification_tasks::table, certificates::table>;
@@ -137,6 +147,16 @@ fn tasks_of(of: &Compared, counted: &CountedTasks) -> IntoBoxed<'static, TasksWi
         query = query.filter(verification_tasks::verdict.assume_not_null().eq(<&str>::from(verdict)));
     }
     query
+}
+
+type RecordsWithCertificates = InnerJoin<credit_records::table, certificates::table>;
+
+fn records_of(of: &Compared) -> IntoBoxed<'static, RecordsWithCertificates, MultiBackend> {
+    let withdrawn: &str = CreditStatus::Withdrawn.into();
+    meant!(credit_records::table.inner_join(certificates::table).into_boxed(), of)
+        .filter(credit_records::id.ge(first_of(start_of(of.from))))
+        .filter(credit_records::id.lt(first_of(end_of(of.to))))
+        .filter(credit_records::status.ne(withdrawn))
 }
 
 /// Before every id of an instant and after every id of the one before.

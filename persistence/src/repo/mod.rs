@@ -27,6 +27,7 @@ pub mod equal_treatment;
 pub mod escalation;
 pub mod event;
 pub mod event_receipt;
+pub mod exclusion;
 pub mod idempotency;
 pub mod intake;
 pub mod intake_batch;

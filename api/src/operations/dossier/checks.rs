@@ -22,7 +22,7 @@ use kaiye_persistence::{
 use strum::IntoEnumIterator;
 
 use super::Dossier;
-use crate::operations::{Outcome, Tx};
+use crate::operations::{Outcome, Tx, exclusions::excluded};
 
 /// More rows than any of these queries finds in earnest; a bound, not a page.
 const MOST: i64 = 100;
@@ -39,6 +39,7 @@ impl Dossier {
             commitments: &self.commitments,
             subjects: self.subjects(tx),
             bars: barred(tx, &self.subjects(tx))?,
+            exclusions: excluded(tx, &self.subjects(tx))?,
             duplicates: self.duplicates(tx)?,
             held: known.iter().filter(|it| it.in_force(today)).map(held).collect(),
             contested: known.iter().filter(|it| it.is_contested()).map(|it| it.number.clone()).collect(),

@@ -25,10 +25,14 @@ pub struct Punished {
 
 /// Records the penalty beside the revocation.
 pub fn penalise(tx: &mut Tx<'_>, mut opened: Opened, what: &Punished) -> Outcome<Kept> {
+    opened.let_hearing_pass(tx)?;
     let department = opened.case.department.clone();
     let made = opened.made(tx, &department, DocumentKind::Penalty, &what.reason)?;
     let Punished { penalty, amount_yuan, law, .. } = what.clone();
-    opened.case = opened.case.clone().penalise(penalty, amount_yuan, law, made, tx.actor)?;
+    let (threshold, business) =
+        (tx.jurisdiction()?.policy.large_penalty.value, opened.dossier.application.business.kind);
+    let large = amount_yuan.is_some_and(|amount| threshold.is_large(amount, business));
+    opened.case = opened.case.clone().penalise(penalty, amount_yuan, law, large, (made, tx.actor))?;
     opened.decided(tx, "enforcement.penalised")?;
     opened.save(tx)
 }

@@ -1,6 +1,11 @@
 //! The grantor's acts (S18): 撤销 and 注销.
 
-use kaiye_domain::{document::DocumentKind, id::CertificateId};
+use kaiye_domain::{
+    document::DocumentKind,
+    enforcement::{AnnulmentGround, CaseDecision, DecisionKind},
+    exclusion::ExclusionCause,
+    id::CertificateId,
+};
 use kaiye_persistence::repo::certificate as certificates;
 use serde_json::json;
 
@@ -12,7 +17,7 @@ use super::{
 use crate::operations::{
     Outcome, Tx,
     certificates::{Kept as KeptCertificate, update, with_proofs},
-    documents,
+    documents, exclusions,
 };
 
 /// Annuls the grant.
@@ -23,7 +28,22 @@ pub fn annul(tx: &mut Tx<'_>, mut opened: Opened, reason: &str, compensation: Op
     let certificate = opened.certificate.clone().annul(case.id, tx.now)?;
     let mut opened = opened.with(case, certificate);
     opened.decided(tx, "certificate.annulled")?;
+    opened.exclude_for_deceit(tx)?;
     opened.save(tx)
+}
+
+impl Opened {
+    /// Who got the permit by deceit may not ask for it again for a time, where it touches safety or health (行政许可法 §79).
+    fn exclude_for_deceit(&mut self, tx: &mut Tx<'_>) -> Outcome<()> {
+        let deceit =
+            |it: &&CaseDecision| matches!(it.kind, DecisionKind::Annulment { ground: AnnulmentGround::Deceit, .. });
+        let Some(decision) = self.case.decisions.last().filter(deceit) else { return Ok(()) };
+        let Some(item) = self.dossier.application.item_by_id(self.certificate.requested_item).cloned() else {
+            return Ok(());
+        };
+        let ground = (ExclusionCause::Deceit, decision.document.as_str());
+        exclusions::exclude(tx, &mut self.dossier, &item, Some(&self.certificate.face.holder_uscc), ground)
+    }
 }
 
 /// Closes the register over a certificate that expired, or that a case took; the case is closed with it.

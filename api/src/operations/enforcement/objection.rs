@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::keep::{Kept, Opened, subject};
-use crate::operations::{Outcome, Tx, credit, documents};
+use crate::operations::{Outcome, Tx, credit, documents, exclusions};
 
 /// The holder objects to a decision.
 pub fn object(tx: &mut Tx<'_>, mut opened: Opened, decision: Uuid, statement: &str) -> Outcome<Kept> {
@@ -72,6 +72,7 @@ impl Opened {
         documents::void(tx, &mut self.dossier, &fallen.document, by)?;
         self.take_back(tx, &fallen.document)?;
         credit::withdraw(tx, &mut self.dossier, self.case.id, &fallen.document)?;
+        exclusions::lift(tx, &mut self.dossier, &self.case.item_code, &fallen.document)?;
         Ok(())
     }
 }

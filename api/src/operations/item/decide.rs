@@ -3,6 +3,7 @@
 use kaiye_domain::{
     application::{Handling, ItemStatus, RefusalGround, RequestedItem},
     deferred::require_delivered,
+    exclusion::ExclusionCause,
     id::RequestedItemId,
     refusal::Refusal,
     remedy::REMEDIES,
@@ -11,7 +12,10 @@ use kaiye_domain::{
 use serde_json::json;
 
 use super::{decided, ended, named};
-use crate::operations::{Outcome, Tx, dossier::Dossier};
+use crate::operations::{Outcome, Tx, dossier::Dossier, exclusions};
+
+/// Ground of a refusal: the application hid facts or came with false materials (行政许可法 §78).
+pub const FALSE_MATERIALS: &str = "false_materials";
 
 /// Grants or refuses. A grant clears the item for the window, which hands the certificate out; a refusal ends it.
 pub fn decide(
@@ -34,6 +38,9 @@ pub fn decide(
         Some(ground) => {
             let notice = serve_refusal(tx, dossier, &item, ground, channel);
             ended(dossier, tx, item.id)?;
+            if ground.code == FALSE_MATERIALS {
+                exclusions::exclude(tx, dossier, &item, None, (ExclusionCause::FalseMaterials, &notice))?;
+            }
             notice
         }
         None => {

@@ -5,7 +5,7 @@ mod decide;
 mod ended;
 
 pub use clock::{extend, resume, suspend};
-pub use decide::{decide, serve_refusal};
+pub use decide::{FALSE_MATERIALS, decide, serve_refusal};
 pub use ended::{decided, ended};
 use kaiye_domain::{
     application::{ItemReason, RequestedItem},

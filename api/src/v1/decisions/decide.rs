@@ -1,6 +1,12 @@
 //! Decides an item.
 
-use kaiye_domain::{actor::need, application::RefusalGround, id::ApplicationId, served_notice::ServiceChannel};
+use kaiye_domain::{
+    actor::need,
+    application::RefusalGround,
+    id::ApplicationId,
+    refusal::{Fault, Refusal},
+    served_notice::ServiceChannel,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -33,6 +39,10 @@ pub struct Decision {
     #[validate(length(min = 1, max = 2000))]
     #[schema(min_length = 1, max_length = 2000)]
     reason: String,
+    /// Whether it is refused because facts were hidden or materials are false: of an item that touches public safety,
+    /// health or life that keeps whoever stands in the application from asking for it again within a year (行政许可法 §78).
+    #[serde(default)]
+    false_materials: bool,
     /// How the decision is served; by the channel the application came by when empty.
     #[schema(schema_with = words::<ServiceChannel>)]
     channel: Option<ServiceChannel>,
@@ -56,8 +66,13 @@ pub async fn decide_item(
     let act = move |tx: &mut Tx<'_>, mut dossier: Dossier| {
         let request = &body.value;
         let channel = served_by(request.channel, &dossier);
+        if request.false_materials && request.decision == Decided::Grant {
+            let fault = Fault { pointer: "/false_materials".to_owned(), code: "not_with_a_grant" };
+            return Err(Refusal::fields("content_invalid", vec![fault]).into());
+        }
+        let ground = if request.false_materials { item::FALSE_MATERIALS } else { "conditions_not_met" };
         let refused = (request.decision == Decided::Refuse)
-            .then(|| RefusalGround { code: "conditions_not_met".to_owned(), text: request.reason.clone() });
+            .then(|| RefusalGround { code: ground.to_owned(), text: request.reason.clone() });
         item::decide(tx, &mut dossier, &code, refused, &request.reason, channel)?;
         HandledView::save(tx, dossier)
     };

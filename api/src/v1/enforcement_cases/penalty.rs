@@ -40,7 +40,7 @@ pub struct NewPenalty {
 /// Record a penalty
 ///
 /// A warning, a fine or a confiscation, by the head of the supervising department (行政处罚法 §9, §57); one decision a
-/// case. Published, entered in the credit record, and open to objection.
+/// case. Before a large amount (policy) the hearing that was offered was held or let pass (行政处罚法 §63). Published, entered in the credit record, and open to objection.
 #[utoipa::path(post, path = "/enforcement-cases/{id}/penalty")]
 pub async fn record_penalty(
     caller: Caller<need::Penalise>,

@@ -48,7 +48,7 @@ pub struct CasesOf {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = EqualTreatmentCase)]
 pub struct CaseView {
-    /// The task, or the certificate itself.
+    /// The task or credit record, or the certificate itself.
     pub id: Uuid,
     /// The certificate.
     pub certificate_id: Uuid,

@@ -101,7 +101,9 @@ fn title(measure: Measure) -> Title {
             ("检查（现场、随机抽查、社会监督）", "Inspections: on site, drawn at random, by report")
         }
         Measure::Mismatches => ("检查发现不符", "Inspections that found something against the holder"),
-        Measure::Sanctions => ("被责令停止、吊销或者撤销", "Stopped, revoked or annulled"),
+        Measure::Sanctions => {
+            ("作出处罚、责令停止、吊销或者撤销的案件", "Cases that ended in a sanction of the holder")
+        }
         Measure::CommitmentChecks => {
             ("承诺核查（告知承诺固有，不作比较）", "Checks of commitments, which only they have")
         }

@@ -104,8 +104,8 @@ pub async fn create_notice(
             move |tx, ()| {
                 let NewNotice { bundle, items, county, answers, existing_licence, subjects } = body.value.clone();
                 let subjects = subjects.checked(tx.today())?;
-                let barred = Vec::new();
-                let request = NoticeRequest { bundle, items, county, answers, existing_licence, barred };
+                let nobody = NoticeRequest::default();
+                let request = NoticeRequest { bundle, items, county, answers, existing_licence, ..nobody };
                 let (id, notice) = serve(tx, &request, subjects)?;
                 Ok(Created::at(format!("/api/v1/notices/{id}"), NoticeView::new(id, tx.now, &notice)))
             },

@@ -10,6 +10,7 @@ use crate::{
     catalogue::Jurisdiction,
     commitment::Commitment,
     deferred::DeferredMaterial,
+    exclusion::ExclusionHit,
     id::{DelegationId, RequestedItemId},
 };
 
@@ -39,6 +40,8 @@ pub struct Facts<'a> {
     pub subjects: Vec<(SubjectRole, String)>,
     /// Bars on anybody in the application.
     pub bars: Vec<BarHit>,
+    /// Exclusions of anybody in the application, from whichever item.
+    pub exclusions: Vec<ExclusionHit>,
     /// Numbers of other open applications by the same person for the same premises.
     pub duplicates: Vec<String>,
     /// Certificates in force of the same business.

@@ -24,6 +24,7 @@ pub(super) fn checks(
     checks.extend(in_force(application, requested, facts));
     checks.extend(fits(application, answers, item));
     checks.extend(materials(answers, item, requested, facts));
+    checks.push(may_apply(item, facts));
     if requested.route == ChosenRoute::Commitment {
         checks.push(not_barred(facts));
         checks.extend(commitment(item, requested, facts));
@@ -116,6 +117,12 @@ fn materials(
 /// S19: looked at whenever the route is used.
 fn not_barred(facts: &Facts<'_>) -> Check {
     Check::new(CheckCode::NotBarred, Stage::Submission, facts.bars.is_empty()).by(json!({ "bars": facts.bars }))
+}
+
+/// 行政许可法 §78, §79: whichever route is asked for.
+fn may_apply(item: &Item, facts: &Facts<'_>) -> Check {
+    let hits: Vec<_> = facts.exclusions.iter().filter(|hit| hit.item_code == item.code).collect();
+    Check::new(CheckCode::MayApply, Stage::Submission, hits.is_empty()).by(json!({ "exclusions": hits }))
 }
 
 /// S4, S10.

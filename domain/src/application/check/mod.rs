@@ -52,6 +52,8 @@ pub enum CheckCode {
     TradeFits,
     /// Nobody in it is barred from the commitment route (S19).
     NotBarred,
+    /// Nobody in it is excluded from the item after deceit (行政许可法 §78, §79).
+    MayApply,
     /// A primary material is filed (S5).
     MaterialFiled,
     /// A deferrable material is filed, or may follow (S5).
@@ -86,7 +88,7 @@ impl CheckCode {
 
     /// Whether what it goes by tells of other cases than the applicant's own.
     fn tells_of_others(self) -> bool {
-        matches!(self, Self::NotBarred | Self::NoDuplicate | Self::PlaceFree | Self::ExistingPermit)
+        matches!(self, Self::NotBarred | Self::MayApply | Self::NoDuplicate | Self::PlaceFree | Self::ExistingPermit)
     }
 }
 
@@ -204,7 +206,8 @@ pub fn require_submittable(checks: &[Check], items: &[&str]) -> Result<(), Refus
 /// decision that can be objected to (S19).
 pub fn require_acceptable(checks: &[Check], items: &[&str]) -> Result<(), Refusal> {
     require_none(checks.iter().filter(|check| {
-        check.blocks(Stage::Submission) && check.code != CheckCode::NotBarred && concerns(check, items)
+        let bar = matches!(check.code, CheckCode::NotBarred | CheckCode::MayApply);
+        check.blocks(Stage::Submission) && !bar && concerns(check, items)
     }))
 }
 

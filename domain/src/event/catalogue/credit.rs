@@ -3,6 +3,10 @@
 use super::events;
 
 events! { CREDIT: Application {
+    "exclusion.imposed" "已列入限期不得申请" "Somebody may not apply for an item for a time"
+        { item: Code, cause: Word, document: Text, subjects: Words, from_on: Date, to_on: Date }
+    "exclusion.lifted" "限期不得申请已解除" "Somebody may apply for an item again"
+        { item: Code, document: Text }
     "credit.recorded" "失信信息已记入" "A breach went on record"
         { record: Id, case: Id, certificate: Id, item: Code, department: Department, ground: Word, class: Word, cause: Word,
           subjects: Words, status: Word, bars: Flag }

@@ -78,6 +78,6 @@ keys! {
     id::DecisionId, id::ReadinessId, id::VerificationTaskId, id::PublicationId, id::BarId, id::CreditRecordId,
     id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId, id::SubscriptionId, id::DeliveryId,
     id::MessageId,
-    id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
+    id::ExclusionId, id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
     id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId,
 }

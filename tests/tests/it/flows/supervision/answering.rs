@@ -121,6 +121,27 @@ on_both! {
         assert_eq!(findings(&app.supervisor("fire_brigade").await).await, Vec::<Value>::new());
     }
 
+    async fn a_poisoned_case_keeps_no_other_from_going_up(app: TestApp) {
+        let (poisoned, sound) = (late(&app).await, Draft::supermarket(&app.applicant().await, 2).await);
+        sound.file().await;
+        sound.accept(&app.clerk().await).await;
+        app.advance(TimeDelta::days(20));
+        let sealed = app.poison(&poisoned);
+        // The sweep says that it failed with that case, goes on, and ends well.
+        app.sweep();
+        let of = |listed: Vec<Value>, draft: &Draft| {
+            listed.iter().filter(|it| it["application_id"].as_str() == Some(&draft.id)).count()
+        };
+        let inspector = app.inspector().await;
+        let raised = escalations(&inspector).await;
+        assert_eq!((of(raised.clone(), &poisoned), of(raised, &sound)), (0, 3));
+        // Mended, it is caught up with, and nothing is raised twice.
+        app.heal(&poisoned, &sealed);
+        app.sweep();
+        let raised = escalations(&inspector).await;
+        assert_eq!((of(raised.clone(), &poisoned), of(raised, &sound)), (3, 3));
+    }
+
     async fn two_processes_raise_and_find_once(app: TestApp) {
         for person in 1..=3 {
             let draft = Draft::supermarket(&app.applicant().await, person).await;

@@ -1,7 +1,7 @@
 //! Random inspection (双随机): subjects and officers drawn from a recorded seed, which anybody can compute again.
 
 use kaiye_domain::hash::sha256;
-use kaiye_tests::{Client, TestApp, issuing::certificate_of, on_both};
+use kaiye_tests::{Client, TestApp, issuing::certificate_of, on_both, verifying::Check};
 use serde_json::{Value, json};
 
 const HEALTH: &str = "jimsar_health";
@@ -94,6 +94,30 @@ on_both! {
         let elsewhere = app.approver("fire_brigade").await.get("/api/v1/inspection-draws").await.expect(200);
         assert_eq!(elsewhere.json["items"], json!([]));
         app.public().get("/api/v1/inspection-draws").await.expect_problem(401, "token_missing");
+    }
+
+    async fn a_draw_that_is_done_is_public_with_all_that_it_was_drawn_from(app: TestApp) {
+        app.entrust(20);
+        let (_, issued) = app.issued_shop(1).await;
+        let certificate = certificate_of(&issued, "shop_hygiene_permit");
+        officers(&app, HEALTH, 1).await;
+        let head = app.approver(HEALTH).await;
+        let drawn = head.post("/api/v1/inspection-draws", order(1)).await.expect(201);
+        let task = app.task(&certificate, "inspection").await;
+        let check = Check::of(&head, &task);
+        let photograph = check.photograph().await;
+        for clause in texts(&task["clauses"]) {
+            app.public().get(drawn.header("location")).await.expect_problem(404, "not_found");
+            let result = if clause == "3" { "not_kept" } else { "kept" };
+            check.find(&clause, result, &[&photograph]).await.expect(200);
+        }
+        let concluded = check.conclude().await.expect(200);
+        assert_eq!(concluded.text("/verdict"), "mismatch");
+        let public = app.public().get(drawn.header("location")).await.expect(200).json;
+        assert_eq!(public, drawn.json, "the seed, all who could be drawn, and who was");
+        let entry = app.public().get(&format!("/api/v1/public-commitments/{certificate}")).await.expect(200);
+        let standing = |clause: usize| entry.text(&format!("/clauses/{clause}/standing")).to_owned();
+        assert_eq!((standing(1).as_str(), standing(2).as_str()), ("kept", "not_kept"), "and what it found");
     }
 
     async fn nothing_is_drawn_where_it_cannot_be_done(app: TestApp) {

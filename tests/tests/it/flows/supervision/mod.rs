@@ -6,6 +6,7 @@ mod credit;
 mod draws;
 mod enforcement;
 mod equal_treatment;
+mod exclusion;
 mod falling;
 mod receipt;
 mod rectification;

@@ -1,6 +1,6 @@
 //! Reports by the public (社会监督, S12): by anybody, followed by who has the code, read by the department alone.
 
-use kaiye_tests::{Answer, Client, On, TestApp, issuing::certificate_of, on_both};
+use kaiye_tests::{Answer, Client, On, TestApp, issuing::certificate_of, on_both, verifying::Check};
 use serde_json::{Value, json};
 
 const HYGIENE: &str = "shop_hygiene_permit";
@@ -58,6 +58,30 @@ on_both! {
         assert_eq!((followed.text("/progress"), followed.text("/due_on")), ("received", "2025-08-04"));
         assert!(!followed.json.to_string().contains("老鼠"), "{}", followed.json);
         public.get("/api/v1/public-reports/00000000000000000000000000").await.expect_problem(404, "not_found");
+    }
+
+    async fn a_report_is_followed_until_it_is_confirmed_or_not(app: TestApp) {
+        app.entrust(20);
+        let (_, issued) = app.issued_shop(1).await;
+        let certificate = certificate_of(&issued, HYGIENE);
+        let public = app.public();
+        let right = report(&public, &certificate, seen(&["2", "3"])).await.expect(201).header("location").to_owned();
+        let wrong = report(&public, &certificate, seen(&["3"])).await.expect(201).header("location").to_owned();
+        let task = tasks(&app, &certificate).await.remove(0);
+        let check = Check::of(&app.supervisor(HEALTH).await, &task);
+        check.assign(&[app.account("supervisor-jimsar-health").await], "documents").await.expect(200);
+        assert_eq!(public.get(&right).await.expect(200).text("/progress"), "under_check");
+        let photograph = check.photograph().await;
+        check.find("2", "not_kept", &[&photograph]).await.expect(200);
+        assert_eq!(public.get(&right).await.expect(200).text("/progress"), "under_check", "nobody reads it half done");
+        check.find("3", "kept", &[]).await.expect(200);
+        check.conclude().await.expect(200);
+        let confirmed = public.get(&right).await.expect(200);
+        assert_eq!(confirmed.text("/progress"), "confirmed");
+        assert_eq!(public.get(&wrong).await.expect(200).text("/progress"), "not_confirmed", "another clause than it named");
+        assert!(!confirmed.json.to_string().contains("老鼠"), "{}", confirmed.json);
+        let entry = public.get(&format!("/api/v1/public-commitments/{certificate}")).await.expect(200);
+        assert_eq!(entry.text("/clauses/1/standing"), "not_kept");
     }
 
     async fn many_reports_of_one_thing_are_one_check(app: TestApp) {
