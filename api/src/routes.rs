@@ -118,6 +118,13 @@ fn versioned(config: &mut ServiceConfig) {
     );
     operations!(
         config,
+        "approvals",
+        approvals::list::list_approvals,
+        approvals::get::get_approval,
+        approvals::find::find_approvals,
+    );
+    operations!(
+        config,
         "messages",
         messages::list::list_messages,
         me::contact::get_contact,

@@ -17,6 +17,7 @@ use crate::http::{FieldError, ProblemDocument};
 /// The tags with what each is for; an operation's tag is one of them.
 pub const TAGS: &[(&str, &str)] = &[
     ("applications", "Applications from draft to decision (办件)."),
+    ("approvals", "Approvals as agencies exchange them, in plain and in national words (审批信息共享)."),
     ("calendars", "Holiday calendars."),
     ("catalogue", "What can be applied for: items, bundles, letters, departments."),
     ("certificates", "Licences and permits as issued, and their public check."),

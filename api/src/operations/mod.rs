@@ -4,6 +4,7 @@
 pub mod acceptance;
 pub mod accounts;
 pub mod applications;
+pub mod approvals;
 pub mod calendar;
 pub mod certificates;
 pub mod clients;
@@ -18,8 +19,8 @@ pub mod enforcement;
 pub mod equal_treatment;
 pub mod escalation;
 pub mod exchange;
-pub mod intake;
 pub mod exclusions;
+pub mod intake;
 pub mod issue;
 pub mod item;
 pub mod jurisdiction;

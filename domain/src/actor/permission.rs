@@ -92,6 +92,8 @@ permissions! {
     FileReadiness = [Applicant, WindowClerk],
     /// Confirm such a proof (S10).
     ConfirmReadiness = [Approver, Supervisor],
+    /// Read approvals as agencies exchange them, of one's department or of the zone (S13).
+    ReadApproval = [WindowClerk, ReviewLead, Approver, Supervisor, Inspector, System],
     /// Read verification tasks within one's reach (S14, S15).
     ReadVerification = [WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector, System],
     /// Read what went up the chain of responsibility (S24).

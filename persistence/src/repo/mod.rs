@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod application;
+pub mod approval;
 pub mod audience;
 pub mod bar;
 pub mod calendar;

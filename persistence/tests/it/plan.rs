@@ -19,10 +19,11 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     Store, StoreError, StoreResult,
-    backend::Connection,
+    backend::{Connection, Key},
     repo::{
         account, application,
         application::ApplicationFilter,
+        approval::{self, Asked},
         audience::{self, FeedFilter},
         bar, certificate,
         certificate::CertificateFilter,
@@ -202,6 +203,14 @@ fn every_main_query_uses_an_index() {
             |c| served_notice::of_application(c, id(1).into(), None, 20),
             |c| message::of_application(c, id(1).into(), Some(id(5)), 20),
             |c| message::due(c, at(0), 1),
+            |c| approval::changes(c, &Departments::All, 0, 20),
+            |c| approval::changes(c, &Departments::One("scjg".into()), 0, 20),
+            |c| approval::items(c, &Departments::One("scjg".into()), Asked::Of(&[id(1)])),
+            |c| approval::items(c, &Departments::All, Asked::Items(&[id(1)])),
+            |c| approval::certificates_of(c, &[Key(id(1))]),
+            |c| approval::named(c, &["1".into()]),
+            |c| approval::served(c, &[Key(id(1))], &["grant"]),
+            |c| approval::deferred(c, &[Key(id(1))]),
             |c| event::find(c, id(1).into()),
             |c| review::tasks(c, id(1).into()),
             |c| designation::in_force(c, "scjg", "reviewer", june(1)),

@@ -29,7 +29,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 pub use batch::{Acknowledged, acknowledge_all};
-pub use receive::{Acknowledgement, acknowledge, deem, fetched, receive, receive_approval, waits_to_be_fetched};
+pub use receive::{
+    Acknowledgement, acknowledge, awaits_receipt, deem, fetched, receive, receive_approval, waits_to_be_fetched,
+};
 
 pub use clock::{resume, suspend};
 pub use fall::{fall_away, restore};

@@ -74,6 +74,12 @@ pub fn receive_approval(
     Ok(waiting.len())
 }
 
+/// Whether an application brings a department something that it has not received in this way.
+pub fn awaits_receipt(tx: &mut Tx<'_>, application: ApplicationId, department: &str, way: ReceiptWay) -> Outcome<bool> {
+    let now = tx.now;
+    Ok(!waiting(tx, application, department, way, now)?.is_empty())
+}
+
 /// The tasks of a department in an application that were there at an instant and that it has not received in this way.
 fn waiting(
     tx: &mut Tx<'_>,

@@ -55,6 +55,8 @@ events! { APPLICATIONS: Application {
     "outbound_notice.sent" "已寄送" "It was sent on paper"
         { outbound_notice: Id, kind: Word, way: Word, sent_on: Date }
     "outbound_notice.fallen_away" "无需寄送" "What was to be sent is not needed any more" { outbound_notice: Id }
+    "duty.near_due" "申请人义务即将到期" "The applicant was reminded of what is due soon"
+        { duty: Id, rule: Word, subject_kind: Word, subject: Id, due_on: Date }
     "escalation.raised" "已逐级上报" "What is overdue went up the chain of responsibility"
         { escalation: Id, duty: Id, department: Department, rule: Word, step: Word, due_on: Date }
     "escalation.acknowledged" "上报已知悉" "A post took note of what is overdue"

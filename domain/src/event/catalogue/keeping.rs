@@ -25,6 +25,8 @@ events! { ACCOUNTS: Account {
     "account.opened" "账户已开通" "An account was opened" { roles: Words } [ department: Department, county: Code ]
     "account.changed" "账户已变更" "An account was changed" { roles: Words } [ department: Department, county: Code ]
     "account.closed" "账户已注销" "An account was closed" { roles: Words } [ department: Department, county: Code ]
+    "account.contact_changed" "联系方式已变更" "Somebody said how to be told of things"
+        { email: Flag, language: Word, declined: Words }
     "account.password_changed" "密码已更改" "An account has a new password" {}
     "account.signed_in" "账户已登录" "Somebody signed in" { session: Id }
     "account.signed_out" "账户已退出" "Somebody signed out" { session: Id }

@@ -138,6 +138,7 @@ impl Callers {
             (Role::Liaison, app.liaison("qitai_liaison").await),
             (Role::Supervisor, app.supervisor("fire_brigade").await),
             (Role::Appraiser, app.sign_in("appraiser").await),
+            (Role::Applicant, app.applicant().await),
         ])
     }
 

@@ -1,6 +1,7 @@
 //! Messages to applicants: what concerns them goes out once, by the way that they have, from the log.
 
 use chrono::TimeDelta;
+use kaiye_api::config::{Smtp, SmtpTls};
 use kaiye_api::operations::messages;
 use kaiye_domain::actor::Actor;
 use kaiye_tests::{
@@ -245,4 +246,36 @@ async fn only_its_owner_says_how_somebody_is_told() {
     let stale = applicant.patch("/api/v1/me/contact", before.etag(), json!({ "language": "en" })).await;
     stale.expect_problem(412, "version_stale");
     app.clerk().await.get("/api/v1/me/contact").await.expect_problem(403, "not_permitted");
+}
+
+/// Against a real mail server with STARTTLS and sign-in, which `scripts/test-smtp` starts; elsewhere there is none to ask.
+#[actix_web::test]
+async fn a_real_mail_server_takes_what_it_should() {
+    let set = |name: &str| std::env::var(name).ok();
+    let (Some(port), Some(folder)) = (set("KAIYE_TEST_SMTP_PORT"), set("KAIYE_TEST_SMTP_FOLDER")) else { return };
+    let folder = std::path::PathBuf::from(folder);
+    let smtp = |password: &str| Smtp {
+        host: "127.0.0.1".into(),
+        port: port.parse().expect("a port"),
+        tls: SmtpTls::Starttls,
+        from: "办照即营业 <notice@zhundong.example>".into(),
+        user: "notice".into(),
+        password: password.into(),
+        ca_file: Some(folder.join("ca.pem")),
+    };
+    for (password, status, fault) in
+        [("wrong", "queued", json!("answered_535")), ("mail-password", "sent", Value::Null)]
+    {
+        let app = TestApp::start_with(On::Sqlite, |config| config.messages.smtp = Some(smtp(password))).await;
+        let applicant = app.applicant().await;
+        say(&applicant, json!({ "email": ADDRESS })).await.expect(200);
+        let draft = corrected(&app, &applicant, 1).await;
+        app.sweep();
+        let message = messages_of(&applicant, &draft).await[0].clone();
+        assert_eq!((&message["status"], &message["fault"]), (&json!(status), &fault));
+    }
+    let mails: Vec<_> = std::fs::read_dir(folder.join("mails/new")).expect("a mailbox").flatten().collect();
+    let [mail] = &mails[..] else { panic!("one mail: {mails:?}") };
+    let mail = std::fs::read_to_string(mail.path()).expect("a mail");
+    assert!(mail.contains(&format!("To: {ADDRESS}")) && mail.contains("Subject: =?utf-8?b?"), "{mail}");
 }
