@@ -30,13 +30,7 @@ pub fn filing(
             return (None, Err(refusal));
         }
     };
-    match asked.filing(jurisdiction, now) {
-        Ok(filing) => {
-            let reference = filing.sender_reference.clone();
-            (reference, by_exchange(filing))
-        }
-        Err(refusal) => (None, Err(refusal)),
-    }
+    (asked.sender_reference(), asked.filing(jurisdiction, now).and_then(by_exchange))
 }
 
 /// A row comes by exchange, under a reference of its sender's, and not on paper.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::IntakeFile;
 use crate::{
     actor::{Actor, ActorKind, Role},
-    application::check::{Check, Outcome},
+    application::check::{Check, Outcome, Stage},
     id::{ApplicationId, IntakeBatchId},
     refusal::{Fault, Refusal},
 };
@@ -151,9 +151,9 @@ impl From<Fault> for Finding {
     }
 }
 
-/// What an application that was drafted still lacks, or what is to be looked at.
+/// What an application that was drafted still lacks before it can be filed, or what is to be looked at.
 pub fn still_missing(checks: &[Check]) -> Vec<Finding> {
-    let open = checks.iter().filter(|check| check.outcome != Outcome::Passed);
+    let open = checks.iter().filter(|check| check.outcome != Outcome::Passed && check.stage == Stage::Submission);
     open.map(|check| Finding { pointer: check.pointer(), code: <&str>::from(check.code).to_owned() }).collect()
 }
 

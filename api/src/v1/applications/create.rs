@@ -69,6 +69,11 @@ pub struct NewApplication {
 }
 
 impl NewApplication {
+    /// The sender's own reference.
+    pub(crate) fn sender_reference(&self) -> Option<String> {
+        self.sender_reference.clone()
+    }
+
     /// What is filed, where nothing is wrong with it.
     pub(crate) fn filing(&self, jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<Filing, Refusal> {
         let mut faults = Faults::default();

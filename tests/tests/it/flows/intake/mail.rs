@@ -6,7 +6,7 @@ use mail_parser::{HeaderValue, MessageParser};
 use reqwest::Method;
 use serde_json::json;
 
-use super::{batch::row, paper};
+use super::{batch::row, paper::asking as paper};
 
 const SCOPES: &[&str] = &["intake_email", "read_intake"];
 /// 开办小超市, in GB18030.
@@ -133,7 +133,7 @@ on_both! {
         let letter = hand(&server, format!("{WROTE}Subject: {SUBJECT}\r\nMessage-ID: <1@example.cn>\r\n\r\nhello")).await;
         let letter = letter.expect(200);
         assert_eq!(letter.text("/status"), "recorded");
-        let drafted = clerk.post("/api/v1/applications",paper::asking(&letter.json["id"])).await.expect(201);
+        let drafted = clerk.post("/api/v1/applications", paper(&letter.json["id"])).await.expect(201);
         assert_eq!(drafted.text("/channel"), "email");
         let headers = format!("{WROTE}Subject: {}\r\nMessage-ID: <2@example.cn>\r\n", drafted.text("/number"));
         let later = message(&headers, "", &[("premises_use.pdf", "application/pdf", b"%PDF-1.7")]);
