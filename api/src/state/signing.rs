@@ -20,11 +20,13 @@ impl State {
 
     /// Signs a token.
     pub async fn mint(&self, claims: Claims) -> Result<Minted, Problem> {
-        let now = self.clock.now();
+        let mut now = self.clock.now();
         let mut keys = self.keys.current();
         if keys.signing(now).is_none() {
             let state = self.clone();
             keys = away(move || Ok(state.rotate_keys_here()?)).await?;
+            // Somebody else may have made the key a moment after the instant above.
+            now = self.clock.now();
         }
         let key = keys.signing(now).ok_or_else(|| Problem::internal("no signing key"))?;
         claims.sign(key).map_err(Problem::internal)
