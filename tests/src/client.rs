@@ -1,5 +1,7 @@
 //! A caller: sends a request, gives back what came, and lets the test ask about it.
 
+use std::time::Duration;
+
 use reqwest::{
     Method, RequestBuilder, StatusCode,
     header::{HeaderMap, HeaderName, HeaderValue},
@@ -31,7 +33,9 @@ pub struct Answer {
 
 impl Client {
     pub(crate) fn new(base: &str) -> Self {
-        Self { base: base.to_owned(), http: reqwest::Client::new(), token: None, headers: HeaderMap::new() }
+        // The program closes a connection that rests for five seconds, and a test may sweep for longer than that.
+        let http = reqwest::Client::builder().pool_idle_timeout(Duration::from_secs(2)).build().expect("a client");
+        Self { base: base.to_owned(), http, token: None, headers: HeaderMap::new() }
     }
 
     /// The same caller with this access token.

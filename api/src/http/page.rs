@@ -100,7 +100,7 @@ impl<K> PageQuery<K> {
     }
 
     /// The link to what follows, for a list that always goes on.
-    pub fn next_link(&self, cursor: &str) -> String {
+    pub(super) fn next_link(&self, cursor: &str) -> String {
         self.next.with(cursor)
     }
 

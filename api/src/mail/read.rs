@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use kaiye_domain::{application::plain_file_name, intake::MessageReason};
-use mail_parser::{Address, HeaderValue, Message as Parsed, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{
+    Address, HeaderName, HeaderValue, Message as Parsed, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 
 /// The most files that a message may have.
 const FILES: usize = 50;
@@ -54,9 +56,9 @@ pub struct Unread {
 /// Reads a message.
 pub fn read(raw: &[u8]) -> Result<Message, Unread> {
     let unreadable = Unread { reason: MessageReason::Unreadable, sender: None, id: None, subject: String::new() };
-    let Some(parsed) = MessageParser::default().parse(raw).filter(|parsed| !parsed.headers().is_empty()) else {
-        return Err(unreadable);
-    };
+    // Any bytes make a header of some name; a message has one that messages have.
+    let known = |parsed: &Parsed<'_>| parsed.headers().iter().any(|it| !matches!(it.name, HeaderName::Other(_)));
+    let Some(parsed) = MessageParser::default().parse(raw).filter(known) else { return Err(unreadable) };
     let (sender, id) = (sender(&parsed), message_id(&parsed));
     let subject = one_line(parsed.subject().unwrap_or_default(), SUBJECT);
     let declined = |reason| Err(Unread { reason, sender: sender.clone(), id: id.clone(), subject: subject.clone() });

@@ -60,6 +60,27 @@ impl OperationDoc {
         Ref::from_schema_name(name).into()
     }
 
+    /// The schema of a part of a list of `T` that always goes on, under its own name.
+    pub fn feed_schema<T: ToSchema>(&mut self) -> RefOr<Schema> {
+        let items = self.schema::<T>();
+        let name = format!("{}Feed", T::name());
+        let goes_on =
+            "Where to go on: always there, since it has no last page. Keep it when `items` has been dealt with.";
+        let feed = ObjectBuilder::new()
+            .description(Some("A part of what happened."))
+            .property("items", ArrayBuilder::new().items(items).description(Some("In the one order of the log.")))
+            .required("items")
+            .property("next_cursor", ObjectBuilder::new().schema_type(Type::String).description(Some(goes_on)))
+            .required("next_cursor")
+            .property(
+                "more",
+                ObjectBuilder::new().schema_type(Type::Boolean).description(Some("Whether there is more at once.")),
+            )
+            .required("more");
+        self.schemas.push((name.clone(), Schema::from(feed).into()));
+        Ref::from_schema_name(name).into()
+    }
+
     /// What the caller needs; taken from the type in the signature.
     pub(super) fn permission(&mut self, permission: Permission) {
         let extensions = self.operation.extensions.get_or_insert_with(Extensions::default);

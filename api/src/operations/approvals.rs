@@ -33,31 +33,31 @@ pub struct Changed {
     /// The approvals that changed, as they are now.
     pub approvals: Vec<Approval>,
     /// From where to go on.
-    pub last_position: i64,
+    pub reached: i64,
     /// Whether there may be more at once.
     pub more: bool,
 }
 
 /// The approvals of which the log says something after a position, `limit` places of it at most: each once, as it is now.
 pub fn changed(tx: &mut Tx<'_>, after: i64, limit: i64) -> Outcome<Changed> {
-    let departments = departments(tx);
+    let departments = tx.actor.reach().departments();
     let places = approval::changes(tx.conn, &departments, after, limit)?;
     let applications: BTreeSet<Uuid> = places.iter().map(|(_, application)| *application).collect();
     let applications: Vec<Uuid> = applications.into_iter().collect();
     let approvals = read(tx, &departments, Asked::Of(&applications))?;
-    let last_position = places.last().map_or(after, |(position, _)| *position);
-    Ok(Changed { approvals, last_position, more: places.len() as i64 == limit })
+    let reached = places.last().map_or(after, |(position, _)| *position);
+    Ok(Changed { approvals, reached, more: places.len() as i64 == limit })
 }
 
 /// One approval.
 pub fn find(tx: &mut Tx<'_>, id: Uuid) -> Outcome<Approval> {
-    let departments = departments(tx);
+    let departments = tx.actor.reach().departments();
     read(tx, &departments, Asked::Items(&[id]))?.pop().ok_or_else(Failure::not_found)
 }
 
 /// The approvals that names mean, by name: an approval's id, a certificate's number or its identifier.
 pub fn named(tx: &mut Tx<'_>, names: &[String]) -> Outcome<BTreeMap<String, Vec<Approval>>> {
-    let departments = departments(tx);
+    let departments = tx.actor.reach().departments();
     let mut meant: BTreeMap<String, BTreeSet<Uuid>> = BTreeMap::new();
     for (item, number, identifier) in approval::named(tx.conn, names)? {
         for name in [number, identifier] {
@@ -96,10 +96,6 @@ pub fn fetch(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
         verification::receive_approval(tx, application, &department, ReceiptWay::Fetched, now, now)?;
     }
     Ok(())
-}
-
-fn departments(tx: &Tx<'_>) -> Departments {
-    tx.actor.reach().departments()
 }
 
 /// Items with what hangs on them, in their order: a query a table, however many they are.

@@ -147,15 +147,30 @@ fn statements<T>(
     statements
 }
 
-/// `["a", Key(…), 5]` as literals of SQL: nothing in these tests bears a comma or a bracket of its own.
+/// `["a", Key(…), [Key(…), Key(…)], 5]` as literals of SQL: nothing in these tests bears a comma or a bracket of its own.
 fn literals(values: &str) -> Vec<String> {
-    let inner = values.trim().trim_start_matches('[').trim_end_matches(']');
     let bare = |value: &str| {
-        let value = value.trim();
-        let value = value.rsplit('(').next().unwrap_or(value).trim_end_matches(')').trim_matches('"');
-        if value == "None" { "NULL".to_owned() } else { format!("'{value}'") }
+        value.trim().rsplit('(').next().unwrap_or(value).trim_end_matches(')').trim_matches('"').to_owned()
     };
-    inner.split(", ").filter(|value| !value.trim().is_empty()).map(bare).collect()
+    let bracketed = |text: &str| text.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']')).map(str::to_owned);
+    let mut found: Vec<String> = Vec::new();
+    let mut list: Option<Vec<String>> = None;
+    for value in bracketed(values).unwrap_or_default().split(", ").filter(|value| !value.trim().is_empty()) {
+        if value.starts_with('[') {
+            list = Some(Vec::new());
+        }
+        match &mut list {
+            Some(list) => list.push(bare(value.trim_start_matches('[').trim_end_matches(']'))),
+            None if value == "None" => found.push("NULL".to_owned()),
+            None => found.push(format!("'{}'", bare(value))),
+        }
+        if value.ends_with(']')
+            && let Some(list) = list.take()
+        {
+            found.push(format!("'{{{}}}'", list.join(",")));
+        }
+    }
+    found
 }
 
 /// What PostgreSQL did to answer, with how many rows each step touched.

@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 const PATH: &str = "/api/v1/approvals";
 
-async fn since(by: &Client, position: &Value, more: &str) -> Answer {
-    by.get(&format!("{PATH}?after={position}&limit=100{more}")).await.expect(200)
+/// What changed since an answer, or from the beginning.
+async fn since(by: &Client, before: Option<&Answer>, more: &str) -> Answer {
+    let cursor = before.map(|answer| format!("&cursor={}", answer.text("/next_cursor"))).unwrap_or_default();
+    by.get(&format!("{PATH}?limit=100{cursor}{more}")).await.expect(200)
 }
 
 /// The task that supervises a certificate, as its department's head reads it in the list, which is no receipt.
@@ -27,26 +29,26 @@ on_both! {
         let permit = certificate_of(&issued, PERMIT);
         assert_eq!(receipts(&app, &permit).await, json!([]));
 
-        let answer = since(&system, &json!(0), "").await;
-        let [approval] = &answer.json["approvals"].as_array().expect("a list")[..] else {
+        let answer = since(&system, None, "").await;
+        let [approval] = &answer.json["items"].as_array().expect("a list")[..] else {
             panic!("its own item alone: {}", answer.json)
         };
         assert_eq!((&approval["item_code"], &approval["status"]), (&json!(PERMIT), &json!("issued")));
-        assert_eq!((&approval["handling_state"], &approval["certificate"]["id"]), (&json!(11), &json!(permit)));
+        // Granted, with a material to follow.
+        assert_eq!((&approval["handling_state"], &approval["certificate"]["id"]), (&json!(12), &json!(permit)));
         let noted = receipts(&app, &permit).await;
         assert_eq!((noted[0]["way"].as_str(), noted.as_array().map(Vec::len)), (Some("fetched"), Some(1)));
 
         // Nothing new, nothing given; what happens next is given, and once is a receipt.
         app.sweep();
-        let last = answer.json["last_position"].clone();
-        let quiet = since(&system, &last, "&status=submitted").await;
-        assert_eq!(quiet.json["approvals"], json!([]));
+        let quiet = since(&system, Some(&answer), "&status=submitted").await;
+        assert_eq!(quiet.json["items"], json!([]));
         let (other, _) = app.issued_shop(2).await;
         app.sweep();
-        let news = since(&system, &quiet.json["last_position"], "").await;
-        let of: Vec<&Value> = news.json["approvals"].as_array().into_iter().flatten().map(|it| &it["application_id"]).collect();
+        let news = since(&system, Some(&quiet), "").await;
+        let of: Vec<&Value> = news.json["items"].as_array().into_iter().flatten().map(|it| &it["application_id"]).collect();
         assert_eq!(of, [&json!(other.id)]);
-        since(&system, &json!(0), "").await;
+        since(&system, None, "").await;
         assert_eq!(receipts(&app, &permit).await, noted);
 
         // One by one, and within reach alone.
@@ -54,7 +56,7 @@ on_both! {
         assert_eq!(&system.get(&path).await.expect(200).json, approval);
         let stranger = app.agency("qitai_culture", &["read_approval"]).await;
         stranger.get(&path).await.expect_problem(404, "not_found");
-        assert_eq!(since(&stranger, &json!(0), "").await.json["approvals"], json!([]));
+        assert_eq!(since(&stranger, None, "").await.json["items"], json!([]));
         assert_eq!(draft.item(PERMIT).await["status"], "issued");
     }
 
@@ -63,12 +65,12 @@ on_both! {
         let (draft, issued) = app.issued_shop(1).await;
         app.sweep();
         let inspector = app.inspector().await;
-        let all = since(&inspector, &json!(0), "&representation=national").await;
+        let all = since(&inspector, None, "&representation=national").await;
         let permit = certificate_of(&issued, PERMIT);
         let shown = app.clerk().await.get(&format!("/api/v1/certificates/{permit}")).await.expect(200);
-        let national = all.json["approvals"].as_array().into_iter().flatten().find(|it| it["SXBM"] == PERMIT);
+        let national = all.json["items"].as_array().into_iter().flatten().find(|it| it["SXBM"] == PERMIT);
         let national = national.expect("the permit");
-        assert_eq!((&national["BJZT"], &national["BJBH"]), (&json!(11), &json!(draft.show().await.text("/number"))));
+        assert_eq!((&national["BJZT"], &national["BJBH"]), (&json!(12), &json!(draft.show().await.text("/number"))));
         let notice = draft.notices().await.into_iter().find(|it| it["content"]["number"] == shown.json["number"]);
         let expected = json!({
             "XK_XDR_MC": shown.json["holder_name"], "XK_XDR_LB": "个体工商户", "XK_XDR_SHXYM": shown.json["holder_uscc"],
@@ -103,13 +105,8 @@ async fn a_step_shows_in_the_state() {
     let inspector = app.inspector().await;
     let states = async || {
         app.sweep();
-        let all = since(&inspector, &json!(0), &format!("&item_code={PERMIT}")).await;
-        all.json["approvals"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|it| it["handling_state"].clone())
-            .collect::<Vec<_>>()
+        let all = since(&inspector, None, &format!("&item_code={PERMIT}")).await;
+        all.json["items"].as_array().into_iter().flatten().map(|it| it["handling_state"].clone()).collect::<Vec<_>>()
     };
     assert!(states().await.is_empty(), "a draft has not reached any office");
     draft.file().await;
