@@ -199,7 +199,7 @@ pub fn restore(tx: &mut Tx<'_>, dossier: &mut Dossier, certificate: CertificateI
         let stopped = |it: &TrackedDeadline| it.subject == own && it.deadline.cancelled_at() == Some(at);
         dossier.restore_deadlines(tx, stopped)?;
         let to_mend = dossier.deadlines.iter().filter(|it| it.subject == own && it.obligation == Obligation::Rectify);
-        let order = order.restore(to_mend.filter_map(|it| it.deadline.due()).last());
+        let order = order.restore(to_mend.filter_map(|it| it.deadline.due()).next_back());
         rectification::update(tx.conn, &rectification_row(&order, version + 1)?, version)?;
         dossier.fact("rectification.restored", data(&order));
     }

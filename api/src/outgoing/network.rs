@@ -54,8 +54,8 @@ impl Network {
     pub fn is_public(address: IpAddr) -> bool {
         let within = |network: &&str| network.parse::<Self>().is_ok_and(|network| network.contains(address));
         match address {
-            IpAddr::V4(_) => !NOT_PUBLIC_V4.iter().any(|network| within(&network)),
-            IpAddr::V6(_) => within(&GLOBAL_V6) && !NOT_PUBLIC_V6.iter().any(|network| within(&network)),
+            IpAddr::V4(_) => !NOT_PUBLIC_V4.iter().any(within),
+            IpAddr::V6(_) => within(&GLOBAL_V6) && !NOT_PUBLIC_V6.iter().any(within),
         }
     }
 }

@@ -37,7 +37,7 @@ mod tests {
         let at = DateTime::from_timestamp(1_614_265_330, 0).expect("an instant");
         let body = r#"{"test": 2432232314}"#;
         let one = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
-        assert_eq!(signature(&[secret.clone()], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body), one);
+        assert_eq!(signature(std::slice::from_ref(&secret), "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body), one);
         let two = signature(&[secret_of([7; 32]), secret], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body);
         assert!(two.ends_with(&format!(" {one}")) && two.matches("v1,").count() == 2, "{two}");
     }

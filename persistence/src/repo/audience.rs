@@ -62,7 +62,7 @@ pub struct Stretch {
     pub more: bool,
 }
 
-/// The feed of some departments from after a position. However rare what the filter asks for, no more than [`LOOKED_AT`]
+/// The feed of some departments from after a position. However rare what the filter asks for, no more than `LOOKED_AT`
 /// places are looked at: a reader goes on from `reached`.
 pub fn feed(
     conn: &mut Connection,

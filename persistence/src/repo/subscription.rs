@@ -44,7 +44,7 @@ pub fn update(conn: &mut Connection, row: &SubscriptionRow, expected: i32) -> St
     update_versioned!(conn, subscriptions, row, expected)
 }
 
-/// Writes back what the sending itself changes: no edit by somebody, so that the version stays. Under [`lock`].
+/// Writes back what the sending itself changes: no edit by somebody, so that the version stays. Under [`lock()`].
 pub fn keep(conn: &mut Connection, row: &SubscriptionRow) -> StoreResult<()> {
     diesel::update(subscriptions::table.find(row.id)).set(row).execute(conn)?;
     Ok(())

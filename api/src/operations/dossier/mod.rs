@@ -78,8 +78,8 @@ impl Dossier {
     /// was owed for a certificate that was taken is owed no more.
     pub fn owed(&self) -> usize {
         let fell_away = |material: &DeferredMaterial| {
-            let clocks = self.deadlines.iter().filter(|it| it.subject.1 == material.id.0);
-            clocks.last().is_some_and(|it| it.deadline.is_cancelled())
+            let latest = self.deadlines.iter().rfind(|it| it.subject.1 == material.id.0);
+            latest.is_some_and(|it| it.deadline.is_cancelled())
         };
         let promises = self
             .deadlines
