@@ -4,11 +4,13 @@
 mod audience;
 mod catalogue;
 mod exchange;
+mod pattern;
 mod reconciliation;
 
 pub use audience::{Parties, audience};
-pub use catalogue::{EventType, Field, Form, carries_approval, event_type, event_types, event_types_like};
+pub use catalogue::{EventType, Field, Form, carries_approval, event_type, event_types};
 pub use exchange::ExchangeWay;
+pub use pattern::Pattern;
 pub use reconciliation::{Differences, Owed, Tally, differences};
 
 use chrono::{DateTime, SecondsFormat, Utc};

@@ -3,7 +3,6 @@
 
 mod action;
 mod delivery;
-mod pattern;
 mod reason;
 mod secret;
 
@@ -14,12 +13,12 @@ use serde::{Deserialize, Serialize};
 
 pub use action::{DeliveryAction, SubscriptionAction};
 pub use delivery::{Attempted, Delivery, DeliveryStatus};
-pub use pattern::Pattern;
 pub use reason::SubscriptionReason;
 pub use secret::SecretTerm;
 
 use crate::{
     catalogue::Jurisdiction,
+    event::Pattern,
     id::SubscriptionId,
     refusal::{Faults, Refusal},
 };
@@ -206,7 +205,7 @@ fn patterns(types: Vec<String>, faults: &mut Faults) -> BTreeSet<Pattern> {
     for (index, text) in types.into_iter().enumerate() {
         match text.parse() {
             Ok(pattern) => drop(patterns.insert(pattern)),
-            Err(()) => faults.add(format!("/types/{index}"), "event_type_malformed"),
+            Err(()) => faults.add(format!("/types/{index}"), "event_type_unknown"),
         }
     }
     patterns

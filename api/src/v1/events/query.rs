@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use kaiye_domain::{
     actor::{Actor, Departments},
-    event::event_types_like,
+    event::Pattern,
 };
 use kaiye_persistence::repo::audience::FeedFilter;
 use serde::Deserialize;
@@ -45,11 +45,8 @@ impl EventsOf {
 fn kinds(text: &str) -> Result<Vec<String>, Problem> {
     let mut kinds = Vec::new();
     for pattern in text.split(',') {
-        let meant = event_types_like(pattern.trim());
-        if meant.is_empty() {
-            return Err(invalid("/query/type", "event_type_unknown"));
-        }
-        kinds.extend(meant.into_iter().map(str::to_owned));
+        let pattern: Pattern = pattern.trim().parse().map_err(|()| invalid("/query/type", "event_type_unknown"))?;
+        kinds.extend(pattern.types().map(str::to_owned));
     }
     kinds.sort();
     kinds.dedup();

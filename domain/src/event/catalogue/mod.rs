@@ -88,14 +88,6 @@ pub fn event_type(kind: &str) -> Option<&'static EventType> {
     BY_NAME.get_or_init(|| event_types().map(|it| (it.kind, it)).collect()).get(kind).copied()
 }
 
-/// The types that a pattern means: `application.submitted` is itself, `application.*` all that begin so. None, where it
-/// means nothing that there is.
-pub fn event_types_like(pattern: &str) -> Vec<&'static str> {
-    let family = pattern.strip_suffix('*').filter(|family| family.ends_with('.'));
-    let meant = |kind: &&str| family.map_or(*kind == pattern, |family| kind.starts_with(family));
-    event_types().map(|it| it.kind).filter(meant).collect()
-}
-
 /// Whether an event tells its departments of what they are to verify: with its receipt they have received that (S13, S14).
 pub fn carries_approval(kind: &str) -> bool {
     matches!(kind, "application.issued" | "certificate.issued" | "verification.created")
@@ -158,15 +150,6 @@ mod tests {
             filed.faults(&json!({ "item": 1, "name": "张三" })),
             ["name is not listed", "receipt is missing", "item is 1"]
         );
-    }
-
-    #[test]
-    fn a_pattern_means_one_type_or_a_family() {
-        assert_eq!(event_types_like("item.filed"), ["item.filed"]);
-        assert_eq!(event_types_like("material.*"), ["material.added", "material.overdue"]);
-        for nothing in ["", "*", "item", "item*", "item.f*", ".*", "nobody.*"] {
-            assert!(event_types_like(nothing).is_empty(), "{nothing}");
-        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ async fn addresses_within_are_refused_when_they_are_given() {
     }
     let wrong = subscribe(&own, "https://health.example.cn/", &["certificate.*", "everything"]).await;
     let wrong = wrong.expect_problem(422, "subscription_invalid");
-    assert_eq!((wrong.text("/errors/0/pointer"), wrong.text("/errors/0/code")), ("/types/1", "event_type_malformed"));
+    assert_eq!((wrong.text("/errors/0/pointer"), wrong.text("/errors/0/code")), ("/types/1", "event_type_unknown"));
 }
 
 /// A name may lead anywhere: what it leads to is looked at when it is called.
