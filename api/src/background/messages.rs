@@ -8,7 +8,7 @@ use kaiye_domain::{
     message::{Attempt, MessageWay},
 };
 
-use super::{BATCH, sweeps::in_batches_of};
+use super::{BATCH, sweeps::in_batches};
 use crate::{
     messenger::UNREACHABLE,
     operations::{
@@ -23,7 +23,7 @@ const MOST_A_RUN: usize = 200;
 
 /// Makes messages of what the log says since the last time.
 pub(super) fn compose_messages(state: &AppState) -> Result<usize, Failure> {
-    in_batches_of(state, BATCH, |tx| messages::compose(tx, BATCH))
+    in_batches(state, BATCH, messages::compose)
 }
 
 /// Sends what is due.

@@ -37,6 +37,17 @@ pub struct Sweep {
     pub run: fn(&AppState) -> Result<usize, Failure>,
 }
 
+impl Sweep {
+    const fn of(
+        name: &'static str,
+        lane: Lane,
+        every: TimeDelta,
+        run: fn(&AppState) -> Result<usize, Failure>,
+    ) -> Self {
+        Self { name, lane, every, run }
+    }
+}
+
 /// Rows a query.
 pub(crate) const BATCH: i64 = 200;
 

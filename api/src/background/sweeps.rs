@@ -13,81 +13,41 @@ use crate::{
     state::AppState,
 };
 
-/// Rows a transaction.
-pub(super) const BATCH: i64 = 1_000;
+/// Rows a transaction, of what is done to many rows at once.
+pub(super) const MANY: i64 = 1_000;
 
 /// Uploads cleared away a run.
 const UPLOADS: usize = 1_000;
 
 /// All of it, in the order in which it is tried.
 pub const SWEEPS: &[Sweep] = &[
-    Sweep { name: "sequence_events", lane: Lane::Feed, every: TimeDelta::zero(), run: sequence_events },
-    Sweep { name: "fan_out_events", lane: Lane::Feed, every: TimeDelta::zero(), run: webhooks::fan_out },
+    Sweep::of("sequence_events", Lane::Feed, TimeDelta::zero(), sequence_events),
+    Sweep::of("fan_out_events", Lane::Feed, TimeDelta::zero(), webhooks::fan_out),
     // What time brings about in cases; the calendar first, so that nothing is concluded from a date that has moved.
-    Sweep { name: "reckon_anew", lane: Lane::Clocks, every: TimeDelta::seconds(30), run: cases::reckon_anew },
-    Sweep { name: "deemed_accepted", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::deemed_accepted },
-    Sweep {
-        name: "correction_overdue",
-        lane: Lane::Clocks,
-        every: TimeDelta::minutes(1),
-        run: cases::correction_overdue,
-    },
-    Sweep { name: "draft_expired", lane: Lane::Clocks, every: TimeDelta::minutes(10), run: cases::draft_expired },
-    Sweep {
-        name: "deferred_before_decision",
-        lane: Lane::Clocks,
-        every: TimeDelta::minutes(1),
-        run: cases::deferred_before_decision,
-    },
-    Sweep {
-        name: "deferred_after_issue",
-        lane: Lane::Clocks,
-        every: TimeDelta::minutes(1),
-        run: cases::deferred_after_issue,
-    },
-    Sweep { name: "deemed_received", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::deemed_received },
-    Sweep { name: "duties_overdue", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: cases::duties_overdue },
-    Sweep { name: "escalate", lane: Lane::Clocks, every: TimeDelta::minutes(5), run: cases::escalate },
-    Sweep {
-        name: "rectification_overdue",
-        lane: Lane::Clocks,
-        every: TimeDelta::minutes(5),
-        run: cases::rectification_overdue,
-    },
-    Sweep { name: "hearing_waived", lane: Lane::Clocks, every: TimeDelta::minutes(5), run: cases::hearing_waived },
-    Sweep { name: "miss_promises", lane: Lane::Clocks, every: TimeDelta::minutes(5), run: certificates::miss_promises },
-    Sweep { name: "end_terms", lane: Lane::Clocks, every: TimeDelta::minutes(15), run: certificates::end_terms },
-    Sweep {
-        name: "end_credit_publications",
-        lane: Lane::Clocks,
-        every: TimeDelta::minutes(15),
-        run: credit::end_credit_publications,
-    },
-    Sweep { name: "watch_stocks", lane: Lane::Clocks, every: TimeDelta::minutes(1), run: certificates::watch_stocks },
-    Sweep { name: "take_in_batches", lane: Lane::Intake, every: TimeDelta::seconds(1), run: intake::take_in_batches },
-    Sweep { name: "rotate_signing_keys", lane: Lane::Clocks, every: TimeDelta::hours(1), run: rotate_signing_keys },
-    Sweep {
-        name: "purge_idempotency_keys",
-        lane: Lane::Clocks,
-        every: TimeDelta::minutes(15),
-        run: purge_idempotency_keys,
-    },
-    Sweep { name: "purge_sessions", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_sessions },
-    Sweep { name: "purge_uploads", lane: Lane::Clocks, every: TimeDelta::hours(1), run: purge_uploads },
-    Sweep { name: "purge_deliveries", lane: Lane::Clocks, every: TimeDelta::hours(1), run: webhooks::purge },
-    Sweep {
-        name: "deliver_webhooks",
-        lane: Lane::Webhooks,
-        every: TimeDelta::milliseconds(100),
-        run: webhooks::deliver,
-    },
-    Sweep {
-        name: "compose_messages",
-        lane: Lane::Messages,
-        every: TimeDelta::seconds(5),
-        run: messages::compose_messages,
-    },
-    Sweep { name: "send_messages", lane: Lane::Messages, every: TimeDelta::seconds(5), run: messages::send_messages },
+    Sweep::of("reckon_anew", Lane::Clocks, TimeDelta::seconds(30), cases::reckon_anew),
+    Sweep::of("deemed_accepted", Lane::Clocks, TimeDelta::minutes(1), cases::deemed_accepted),
+    Sweep::of("correction_overdue", Lane::Clocks, TimeDelta::minutes(1), cases::correction_overdue),
+    Sweep::of("draft_expired", Lane::Clocks, TimeDelta::minutes(10), cases::draft_expired),
+    Sweep::of("deferred_before_decision", Lane::Clocks, TimeDelta::minutes(1), cases::deferred_before_decision),
+    Sweep::of("deferred_after_issue", Lane::Clocks, TimeDelta::minutes(1), cases::deferred_after_issue),
+    Sweep::of("deemed_received", Lane::Clocks, TimeDelta::minutes(1), cases::deemed_received),
+    Sweep::of("duties_overdue", Lane::Clocks, TimeDelta::minutes(1), cases::duties_overdue),
+    Sweep::of("escalate", Lane::Clocks, TimeDelta::minutes(5), cases::escalate),
+    Sweep::of("rectification_overdue", Lane::Clocks, TimeDelta::minutes(5), cases::rectification_overdue),
+    Sweep::of("hearing_waived", Lane::Clocks, TimeDelta::minutes(5), cases::hearing_waived),
+    Sweep::of("miss_promises", Lane::Clocks, TimeDelta::minutes(5), certificates::miss_promises),
+    Sweep::of("end_terms", Lane::Clocks, TimeDelta::minutes(15), certificates::end_terms),
+    Sweep::of("end_credit_publications", Lane::Clocks, TimeDelta::minutes(15), credit::end_credit_publications),
+    Sweep::of("watch_stocks", Lane::Clocks, TimeDelta::minutes(1), certificates::watch_stocks),
+    Sweep::of("take_in_batches", Lane::Intake, TimeDelta::seconds(1), intake::take_in_batches),
+    Sweep::of("rotate_signing_keys", Lane::Clocks, TimeDelta::hours(1), rotate_signing_keys),
+    Sweep::of("purge_idempotency_keys", Lane::Clocks, TimeDelta::minutes(15), purge_idempotency_keys),
+    Sweep::of("purge_sessions", Lane::Clocks, TimeDelta::hours(1), purge_sessions),
+    Sweep::of("purge_uploads", Lane::Clocks, TimeDelta::hours(1), purge_uploads),
+    Sweep::of("purge_deliveries", Lane::Clocks, TimeDelta::hours(1), webhooks::purge),
+    Sweep::of("deliver_webhooks", Lane::Webhooks, TimeDelta::milliseconds(100), webhooks::deliver),
+    Sweep::of("compose_messages", Lane::Messages, TimeDelta::seconds(5), messages::compose_messages),
+    Sweep::of("send_messages", Lane::Messages, TimeDelta::seconds(5), messages::send_messages),
 ];
 
 /// Gives committed events their places in the feed; a look when there are none.
@@ -95,23 +55,23 @@ fn sequence_events(state: &AppState) -> Result<usize, Failure> {
     if !state.look_here(&Actor::kaiye(), |tx| -> Outcome<_> { Ok(event::any_waits(tx.conn)?) })? {
         return Ok(0);
     }
-    in_batches(state, |tx| Ok(event::sequence_committed(tx.conn, BATCH)?))
+    in_batches(state, MANY, |tx, limit| Ok(event::sequence_committed(tx.conn, limit)?))
 }
 
 fn rotate_signing_keys(state: &AppState) -> Result<usize, Failure> {
     state.rotate_keys_here()?;
-    in_batches(state, |tx| Ok(signing_key::purge(tx.conn, tx.now)?))
+    in_batches(state, MANY, |tx, _| Ok(signing_key::purge(tx.conn, tx.now)?))
 }
 
 fn purge_idempotency_keys(state: &AppState) -> Result<usize, Failure> {
-    in_batches(state, |tx| Ok(idempotency::purge(tx.conn, tx.now - idempotency::KEPT, BATCH)?))
+    in_batches(state, MANY, |tx, limit| Ok(idempotency::purge(tx.conn, tx.now - idempotency::KEPT, limit)?))
 }
 
 /// Sessions and tokens that are over, and failures that nobody added to for a day.
 fn purge_sessions(state: &AppState) -> Result<usize, Failure> {
-    let sessions = in_batches(state, |tx| Ok(session::purge(tx.conn, tx.now, BATCH)?))?;
-    let tokens = in_batches(state, |tx| Ok(revoked_token::purge(tx.conn, tx.now)?))?;
-    let failures = in_batches(state, |tx| Ok(login_failure::purge(tx.conn, tx.now - TimeDelta::days(1))?))?;
+    let sessions = in_batches(state, MANY, |tx, limit| Ok(session::purge(tx.conn, tx.now, limit)?))?;
+    let tokens = in_batches(state, MANY, |tx, _| Ok(revoked_token::purge(tx.conn, tx.now)?))?;
+    let failures = in_batches(state, MANY, |tx, _| Ok(login_failure::purge(tx.conn, tx.now - TimeDelta::days(1))?))?;
     Ok(sessions + tokens + failures)
 }
 
@@ -129,20 +89,15 @@ fn purge_uploads(state: &AppState) -> Result<usize, Failure> {
     Ok(std::thread::scope(|scope| scope.spawn(purge).join().map_err(panicked))??)
 }
 
-/// Repeats a step, each time in a transaction of its own, until it finds less than a batch.
-pub(super) fn in_batches(state: &AppState, step: impl Fn(&mut Tx<'_>) -> Outcome<usize>) -> Result<usize, Failure> {
-    in_batches_of(state, BATCH, step)
-}
-
-/// The same with a batch of another size.
-pub(super) fn in_batches_of(
+/// Repeats a step on `batch` rows at most, each time in a transaction of its own, until it finds less.
+pub(super) fn in_batches(
     state: &AppState,
     batch: i64,
-    step: impl Fn(&mut Tx<'_>) -> Outcome<usize>,
+    step: impl Fn(&mut Tx<'_>, i64) -> Outcome<usize>,
 ) -> Result<usize, Failure> {
     let mut total = 0;
     loop {
-        let count = state.transact_here(&Actor::kaiye(), &step)?;
+        let count = state.transact_here(&Actor::kaiye(), |tx| step(tx, batch))?;
         total += count;
         if count < usize::try_from(batch).unwrap_or(usize::MAX) {
             return Ok(total);

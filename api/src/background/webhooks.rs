@@ -10,7 +10,10 @@ use std::{
 use kaiye_domain::{actor::Actor, id::SubscriptionId};
 use kaiye_persistence::repo::{delivery, subscription};
 
-use super::{BATCH, each_found, sweeps::in_batches};
+use super::{
+    BATCH, each_found,
+    sweeps::{MANY, in_batches},
+};
 use crate::{
     cloud_event::MEDIA_TYPE,
     operations::{
@@ -61,7 +64,7 @@ pub(super) fn deliver(state: &AppState) -> Result<usize, Failure> {
 
 /// The log of deliveries that ended long ago is forgotten.
 pub(super) fn purge(state: &AppState) -> Result<usize, Failure> {
-    in_batches(state, |tx| Ok(delivery::purge(tx.conn, subscriptions::forgotten_before(tx), super::sweeps::BATCH)?))
+    in_batches(state, MANY, |tx, limit| Ok(delivery::purge(tx.conn, subscriptions::forgotten_before(tx), limit)?))
 }
 
 fn due(state: &AppState) -> Result<Vec<SubscriptionId>, Failure> {

@@ -1,15 +1,14 @@
 //! The program's subcommands, one file each.
 
 mod account;
-mod asyncapi;
 mod client;
 mod doctor;
+mod document;
 mod feed;
 mod healthcheck;
 mod jurisdiction;
 mod logging;
 mod migrate;
-mod openapi;
 mod serve;
 mod setup;
 mod token;
@@ -44,9 +43,9 @@ enum Command {
     /// Bring the database's schema up to date.
     Migrate,
     /// Print, write or check the OpenAPI document.
-    Openapi(openapi::Args),
+    Openapi(document::Args),
     /// Print, write or check the AsyncAPI document of the events.
-    Asyncapi(asyncapi::Args),
+    Asyncapi(document::Args),
     /// Read the feed of events, as a department's system does.
     #[command(subcommand)]
     Feed(feed::Command),
@@ -85,8 +84,8 @@ impl Cli {
             Command::Serve(args) => serve::run(&args, config()?),
             Command::Worker => worker::run(config()?),
             Command::Migrate => migrate::run(config()?),
-            Command::Openapi(args) => openapi::run(&args),
-            Command::Asyncapi(args) => asyncapi::run(&args),
+            Command::Openapi(args) => document::run(&args, "openapi", &crate::openapi::yaml()?),
+            Command::Asyncapi(args) => document::run(&args, "asyncapi", &crate::asyncapi::yaml()?),
             Command::Feed(command) => feed::run(&command),
             Command::Jurisdiction(command) => jurisdiction::run(command, config),
             Command::Account(command) => account::run(command, config()?),

@@ -83,41 +83,23 @@ pub fn cases(tx: &mut Tx<'_>, of: &Compared, measure: Measure, after: Option<Uui
     })
 }
 
-impl From<CertificateRow> for Case {
-    fn from(row: CertificateRow) -> Self {
-        Self {
-            id: row.id.0,
-            certificate: row.id.0,
-            application: row.application_id.0,
-            item_code: row.item_code,
-            division: row.division,
-            path: format!("/api/v1/certificates/{}", row.id.0),
+/// The case that a row of one of the three tables stands for; `$certificate` is where it names its certificate.
+macro_rules! case_from {
+    ($row:ty, $certificate:ident, $path:literal) => {
+        impl From<$row> for Case {
+            fn from(row: $row) -> Self {
+                Self {
+                    id: row.id.0,
+                    certificate: row.$certificate.0,
+                    application: row.application_id.0,
+                    item_code: row.item_code,
+                    division: row.division,
+                    path: format!(concat!("/api/v1/", $path, "/{}"), row.id.0),
+                }
+            }
         }
-    }
+    };
 }
-
-impl From<VerificationTaskRow> for Case {
-    fn from(row: VerificationTaskRow) -> Self {
-        Self {
-            id: row.id.0,
-            certificate: row.certificate_id.0,
-            application: row.application_id.0,
-            item_code: row.item_code,
-            division: row.division,
-            path: format!("/api/v1/verification-tasks/{}", row.id.0),
-        }
-    }
-}
-
-impl From<CreditRecordRow> for Case {
-    fn from(row: CreditRecordRow) -> Self {
-        Self {
-            id: row.id.0,
-            certificate: row.certificate_id.0,
-            application: row.application_id.0,
-            item_code: row.item_code,
-            division: row.division,
-            path: format!("/api/v1/credit-records/{}", row.id.0),
-        }
-    }
-}
+case_from!(CertificateRow, id, "certificates");
+case_from!(VerificationTaskRow, certificate_id, "verification-tasks");
+case_from!(CreditRecordRow, certificate_id, "credit-records");

@@ -73,14 +73,8 @@ impl Actor {
         Reach::Within(bounds)
     }
 
-    /// Whose systems' exchange with Kaiye this actor sees: of every department who runs or inspects the zone's system, a
-    /// department's system its own.
-    pub fn exchanges(&self) -> Departments {
-        if self.is(Role::Administrator) { Departments::All } else { self.reach().departments() }
-    }
-
-    /// Whose part of the event log this actor reads (S13): its own department's; who oversees the departments, or runs the
-    /// system, reads all of it.
+    /// Whose part of the event log this actor reads, and whose subscriptions to it (S13): its own department's; who
+    /// oversees the departments, or runs the system, reads all of it.
     pub fn feed(&self) -> Departments {
         let oversees = [Role::Inspector, Role::Appraiser, Role::Administrator].iter().any(|role| self.is(*role));
         match &self.department {

@@ -93,6 +93,17 @@ pub fn feed(
     Ok(Stretch { events, reached, more: reached < head })
 }
 
+/// A department's part of the log from after a position up to another one, in its order.
+pub fn between(
+    conn: &mut Connection,
+    department: &str,
+    places: (i64, i64),
+    limit: i64,
+) -> StoreResult<Vec<Positioned>> {
+    let rows = of_department(conn, department, &FeedFilter::default(), places, limit)?;
+    rows.into_iter().map(positioned).collect()
+}
+
 /// The place up to which a department's part is looked at, where it goes on after that.
 fn window(conn: &mut Connection, department: &str, after: i64) -> StoreResult<Option<i64>> {
     let places = event_audience::table

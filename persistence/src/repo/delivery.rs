@@ -14,15 +14,12 @@ use kaiye_domain::{
     id::{DeliveryId, EventId, SubscriptionId},
 };
 
-use super::{
-    event::{self, Positioned},
-    update::purge,
-};
+use super::update::purge;
 use crate::{
     backend::{Connection, Instant, Key, ROWS_PER_STATEMENT, on_either},
     error::StoreResult,
-    row::{DeliveryAttemptRow, DeliveryRow, EventRow, SubscriptionRow},
-    schema::{deliveries, delivery_attempts, event_audience, events, subscriptions},
+    row::{DeliveryAttemptRow, DeliveryRow, SubscriptionRow},
+    schema::{deliveries, delivery_attempts, subscriptions},
 };
 
 /// Which deliveries a list shows; what is empty does not limit it.
@@ -32,28 +29,6 @@ pub struct DeliveryFilter {
     pub status: Option<String>,
     /// Of this event.
     pub event: Option<EventId>,
-}
-
-/// A department's part of the log from after a position up to another one, in its order.
-pub fn audience(
-    conn: &mut Connection,
-    department: &str,
-    after: i64,
-    until: i64,
-    limit: i64,
-) -> StoreResult<Vec<Positioned>> {
-    event_audience::table
-        .inner_join(events::table)
-        .filter(event_audience::department.eq(department))
-        .filter(event_audience::position.gt(after))
-        .filter(event_audience::position.le(until))
-        .order(event_audience::position)
-        .limit(limit)
-        .select(EventRow::as_select())
-        .load(conn)?
-        .into_iter()
-        .map(event::positioned)
-        .collect()
 }
 
 /// Keeps new deliveries; an event that is on its way to a subscriber already stays so.
@@ -82,15 +57,23 @@ pub fn update(conn: &mut Connection, row: &DeliveryRow) -> StoreResult<()> {
     Ok(())
 }
 
-/// How many wait for a subscriber, and how many of them somebody sends just now.
-pub fn waiting(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> StoreResult<(i64, i64)> {
-    let waiting = || {
-        deliveries::table
-            .filter(deliveries::subscription_id.eq(Key::from(id)))
-            .filter(sql::<Bool>("deliveries.status = 'waiting'"))
-    };
-    let held = waiting().filter(deliveries::leased_until.assume_not_null().gt(Instant::from(now)));
-    Ok((waiting().count().get_result(conn)?, held.count().get_result(conn)?))
+/// How many wait for a subscriber.
+pub fn waiting(conn: &mut Connection, id: SubscriptionId) -> StoreResult<i64> {
+    Ok(deliveries::table
+        .filter(deliveries::subscription_id.eq(Key::from(id)))
+        .filter(sql::<Bool>("deliveries.status = 'waiting'"))
+        .count()
+        .get_result(conn)?)
+}
+
+/// How many of them somebody sends just now.
+pub fn held(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> StoreResult<i64> {
+    Ok(deliveries::table
+        .filter(deliveries::subscription_id.eq(Key::from(id)))
+        .filter(sql::<Bool>("deliveries.status = 'waiting'"))
+        .filter(deliveries::leased_until.assume_not_null().gt(Instant::from(now)))
+        .count()
+        .get_result(conn)?)
 }
 
 /// The next delivery that may be attempted: the first of its subject that still waits, and that nobody holds.
@@ -112,11 +95,6 @@ pub fn next(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> St
         .select(DeliveryRow::as_select())
         .first(conn)
         .optional()?)
-}
-
-/// The event of a delivery.
-pub fn event_of(conn: &mut Connection, row: &DeliveryRow) -> StoreResult<Positioned> {
-    event::positioned(events::table.find(row.event_id).select(EventRow::as_select()).first(conn)?)
 }
 
 /// One delivery with its subscription, of these departments.

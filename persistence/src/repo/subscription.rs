@@ -122,10 +122,11 @@ pub fn add_secret(conn: &mut Connection, row: &SubscriptionSecretRow) -> StoreRe
     Ok(())
 }
 
-/// Its secrets, the newest first.
-pub fn secrets(conn: &mut Connection, id: SubscriptionId) -> StoreResult<Vec<SubscriptionSecretRow>> {
+/// The secrets of these subscriptions, the newest first.
+pub fn secrets(conn: &mut Connection, of: &[SubscriptionId]) -> StoreResult<Vec<SubscriptionSecretRow>> {
+    let of: Vec<Key> = of.iter().copied().map(Key::from).collect();
     Ok(subscription_secrets::table
-        .filter(subscription_secrets::subscription_id.eq(Key::from(id)))
+        .filter(subscription_secrets::subscription_id.eq_any(of))
         .order(subscription_secrets::id.desc())
         .select(SubscriptionSecretRow::as_select())
         .load(conn)?)

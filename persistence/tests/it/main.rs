@@ -3,6 +3,7 @@
 mod application;
 mod certificate;
 mod event;
+mod explain;
 mod harness;
 mod idempotency;
 mod identity;

@@ -1,17 +1,9 @@
 //! Lists over a hundred thousand verification tasks, with their clocks and what went up the chain: as large as a zone's in
 //! some years. Nothing is forced upon the databases; what a page costs is what is asserted.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use diesel::{
-    Connection as _, QueryableByName, RunQueryDsl,
-    connection::{InstrumentationEvent, SimpleConnection},
-    sql_query,
-    sql_types::Text,
-};
+use diesel::connection::SimpleConnection;
 use kaiye_domain::{
     actor::{Bounds, Reach},
     worklist::WorkKind,
@@ -28,6 +20,7 @@ use kaiye_persistence::{
 };
 
 use crate::{
+    explain::{in_postgres, in_sqlite, statements},
     harness::{both, id},
     rows::june,
 };
@@ -81,18 +74,6 @@ INSERT INTO escalations (id, deadline_id, application_id, division, department, 
   FROM {series:100000};
 ANALYZE";
 
-#[derive(QueryableByName)]
-struct SqliteStep {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
-
-#[derive(QueryableByName)]
-struct PostgresStep {
-    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
-    step: String,
-}
-
 /// The statements in one database's words.
 fn words(sqlite: bool) -> String {
     let of = |what: &str, n: &str| match (what, sqlite) {
@@ -126,27 +107,6 @@ fn fill(store: &Store) {
     store.write(|conn| run(conn).map_err(StoreError::from)).expect("a full database");
 }
 
-/// The statements that a query runs, each with its values as literals.
-fn statements<T>(
-    conn: &mut Connection,
-    query: impl Fn(&mut Connection) -> StoreResult<T>,
-) -> Vec<(String, Vec<String>)> {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let note = seen.clone();
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            let text = query.to_string();
-            let (statement, values) = text.split_once(" -- binds: ").unwrap_or((&text, "[]"));
-            note.lock().expect("no panic").push((statement.to_owned(), literals(values)));
-        }
-    });
-    query(conn).expect("an answer");
-    conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
-    let statements = seen.lock().expect("no panic").clone();
-    assert!(!statements.is_empty());
-    statements
-}
-
 /// `["a", Key(…), [Key(…), Key(…)], 5]` as literals of SQL: nothing in these tests bears a comma or a bracket of its own.
 fn literals(values: &str) -> Vec<String> {
     let bare = |value: &str| {
@@ -171,17 +131,6 @@ fn literals(values: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// What PostgreSQL did to answer, with how many rows each step touched.
-fn explained(conn: &mut diesel::PgConnection, statement: &str, values: &[String]) -> Vec<String> {
-    let given = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
-    conn.batch_execute(&format!("SET LOCAL plan_cache_mode = force_custom_plan; PREPARE explained AS {statement}"))
-        .expect(statement);
-    let explain = format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) EXECUTE explained{given}");
-    let steps: Vec<PostgresStep> = sql_query(explain).load(conn).expect(statement);
-    conn.batch_execute("DEALLOCATE explained").expect("deallocate");
-    steps.into_iter().map(|line| line.step).collect()
 }
 
 fn number_after(line: &str, label: &str) -> Option<f64> {
@@ -227,13 +176,12 @@ fn assert_page<T>(store: &Store, name: &str, gathers: bool, query: impl Fn(&mut 
         for (statement, values) in statements(conn, &query) {
             match conn {
                 Connection::Sqlite(c) => {
-                    let steps: Vec<SqliteStep> =
-                        sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(c).expect(&statement);
-                    let plan: Vec<String> = steps.into_iter().map(|step| step.detail).collect();
-                    assert_cheap_in_sqlite(name, &statement, &plan, gathers);
+                    assert_cheap_in_sqlite(name, &statement, &in_sqlite(c, &statement), gathers);
                 }
                 Connection::Postgres(c) => {
-                    let plan = explained(c, &statement, &values);
+                    let settings = "SET LOCAL plan_cache_mode = force_custom_plan";
+                    let explain = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF)";
+                    let plan = in_postgres(c, &statement, &literals(&values), settings, explain);
                     assert_cheap_in_postgres(name, &statement, &plan);
                 }
             }

@@ -1,14 +1,6 @@
 //! Each main query finds its rows by an index, on both databases. PostgreSQL is asked for its generic plan with
 //! sequential scans made dear: on tables this small it would rightly prefer them.
 
-use std::sync::{Arc, Mutex};
-
-use diesel::{
-    Connection as _, QueryableByName, RunQueryDsl,
-    connection::{InstrumentationEvent, SimpleConnection},
-    sql_query,
-    sql_types::Text,
-};
 use kaiye_domain::{
     actor::{Bounds, Departments, Reach},
     application::ChosenRoute,
@@ -56,61 +48,23 @@ use kaiye_persistence::{
 };
 
 use crate::{
+    explain::{in_postgres, in_sqlite, statements},
     harness::{at, both, id},
     rows::june,
 };
 
-#[derive(QueryableByName)]
-struct SqliteStep {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
-
-#[derive(QueryableByName)]
-struct PostgresStep {
-    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
-    step: String,
-}
-
-/// The statements that `query` runs.
-fn statements<T>(conn: &mut Connection, query: impl FnOnce(&mut Connection) -> StoreResult<T>) -> Vec<String> {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let note = seen.clone();
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            let text = query.to_string();
-            let statement = text.split(" -- binds:").next().unwrap_or_default().to_owned();
-            note.lock().expect("no panic").push(statement);
-        }
-    });
-    if let Err(error) = query(conn) {
-        assert_eq!(*error.kind(), kaiye_persistence::StoreErrorKind::NotFound, "{error:?}");
-    }
-    conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
-    let statements = seen.lock().expect("no panic").clone();
-    assert!(!statements.is_empty());
-    statements
-}
-
 /// How the database means to run a statement.
 fn plan(conn: &mut Connection, statement: &str) -> String {
-    match conn {
-        Connection::Sqlite(c) => {
-            let steps: Vec<SqliteStep> = sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(c).expect(statement);
-            steps.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("\n")
-        }
+    let steps = match conn {
+        Connection::Sqlite(c) => in_sqlite(c, statement),
         Connection::Postgres(c) => {
-            let values = (1..).take_while(|n| statement.contains(&format!("${n}"))).map(|_| "NULL").collect::<Vec<_>>();
-            let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
-            c.batch_execute("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan")
-                .expect("set");
-            c.batch_execute(&format!("PREPARE explained AS {statement}")).expect(statement);
-            let steps: Vec<PostgresStep> =
-                sql_query(format!("EXPLAIN EXECUTE explained{values}")).load(c).expect(statement);
-            c.batch_execute("DEALLOCATE explained").expect("deallocate");
-            steps.into_iter().map(|step| step.step).collect::<Vec<_>>().join("\n")
+            let values: Vec<String> =
+                (1..).take_while(|n| statement.contains(&format!("${n}"))).map(|_| "NULL".to_owned()).collect();
+            let settings = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan";
+            in_postgres(c, statement, &values, settings, "EXPLAIN")
         }
-    }
+    };
+    steps.join("\n")
 }
 
 /// `SCAN table` walks a table; `SCAN table USING INDEX` walks an index in order and stops at the limit; `SCAN CONSTANT ROW`
@@ -123,7 +77,7 @@ fn scans(plan: &str) -> bool {
 fn assert_indexed<T>(store: &Store, name: &str, query: impl Fn(&mut Connection) -> StoreResult<T>) {
     store
         .write(|conn| {
-            for statement in statements(conn, &query) {
+            for (statement, _) in statements(conn, &query) {
                 let plan = plan(conn, &statement);
                 assert!(!scans(&plan), "{name} reads a whole table:\n{statement}\n{plan}");
             }
@@ -319,9 +273,10 @@ fn every_main_query_uses_an_index() {
             |c| subscription::count(c, "scjg"),
             |c| subscription::behind(c, Some(id(1)), 20),
             |c| subscription::due(c, at(0)),
-            |c| subscription::secrets(c, id(1).into()),
-            |c| delivery::audience(c, "scjg", 5, 50, 20),
-            |c| delivery::waiting(c, id(1).into(), at(0)),
+            |c| subscription::secrets(c, &[id(1).into()]),
+            |c| audience::between(c, "scjg", (5, 50), 20),
+            |c| delivery::waiting(c, id(1).into()),
+            |c| delivery::held(c, id(1).into(), at(0)),
             |c| delivery::next(c, id(1).into(), at(0)),
             |c| delivery::find(c, &Departments::All, id(1).into()),
             |c| delivery::hasten(c, id(1).into(), at(0)),
@@ -358,7 +313,7 @@ fn tasks_by_priority_are_never_sorted() {
             let listed = |conn: &mut Connection| verification::list(conn, reach, filter, Some((50, id(5))), 20);
             store
                 .write(|conn| {
-                    for statement in statements(conn, listed) {
+                    for (statement, _) in statements(conn, listed) {
                         let plan = plan(conn, &statement);
                         let sorts = plan.lines().any(|step| step.contains("TEMP B-TREE") || step.contains("Sort Key"));
                         assert!(!scans(&plan) && !sorts, "{reach:?} {filter:?}:\n{statement}\n{plan}");

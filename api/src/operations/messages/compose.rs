@@ -1,14 +1,17 @@
 //! Following the log: what an applicant is to learn becomes a message, in the transaction that notes how far the log was
 //! read. Each event becomes one at most, whatever dies in between.
 
-use kaiye_domain::{actor::Reach, id::ApplicationId};
 use kaiye_domain::{
-    event::{Event, SubjectKind},
+    event::SubjectKind,
     message::{Message, MessageState, Topic},
 };
 use kaiye_persistence::{
+    StoreError,
     map::message_row,
-    repo::{application, event, log_cursor, message},
+    repo::{
+        event::{self, Positioned},
+        log_cursor, message,
+    },
     row::MessageRow,
 };
 
@@ -23,25 +26,25 @@ pub fn compose(tx: &mut Tx<'_>, limit: i64) -> Outcome<usize> {
     let events = event::feed(tx.conn, after, limit)?;
     let Some(position) = events.last().and_then(|last| last.position) else { return Ok(0) };
     let mut rows = Vec::new();
-    for it in &events {
-        rows.extend(about(tx, &it.event)?);
+    for placed in &events {
+        rows.extend(about(tx, placed)?);
     }
     message::insert(tx.conn, &rows)?;
     log_cursor::advance(tx.conn, CURSOR, position)?;
     Ok(events.len())
 }
 
-fn about(tx: &mut Tx<'_>, event: &Event) -> Outcome<Option<MessageRow>> {
+fn about(tx: &mut Tx<'_>, Positioned { event, division, .. }: &Positioned) -> Outcome<Option<MessageRow>> {
     let Some(topic) = Topic::of(&event.kind, &event.data) else { return Ok(None) };
     if event.subject_kind != SubjectKind::Application {
         return Ok(None);
     }
-    let application = ApplicationId(event.subject_id);
-    let division = application::find(tx.conn, &Reach::All, application)?.division;
+    let placeless = || StoreError::corrupt(format!("event {} of an application has no division", event.id));
+    let division = division.as_deref().ok_or_else(placeless)?;
     let message = Message {
         id: tx.id(),
         event: event.id,
-        application,
+        application: event.subject_id.into(),
         topic,
         way: None,
         created_at: tx.now,
@@ -49,5 +52,5 @@ fn about(tx: &mut Tx<'_>, event: &Event) -> Outcome<Option<MessageRow>> {
         fault: None,
         state: MessageState::Queued { next_attempt_at: tx.now },
     };
-    Ok(Some(message_row(&message, &division, None, 1)?))
+    Ok(Some(message_row(&message, division, None, 1)?))
 }

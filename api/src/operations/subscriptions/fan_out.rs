@@ -10,7 +10,7 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     map::{delivery_from, delivery_row, subscription_from},
-    repo::{delivery, event::Positioned, subscription as repo},
+    repo::{audience, delivery, event::Positioned, subscription as repo},
     row::{DeliveryRow, SubscriptionRow},
 };
 
@@ -24,14 +24,13 @@ pub fn fan_out(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<()> {
     repo::lock(tx.conn, id)?;
     let mut row = repo::find(tx.conn, &Departments::All, id)?;
     let subscription = subscription_from(&row)?;
-    let (waiting, _) = delivery::waiting(tx.conn, id, tx.now)?;
-    let room = MOST_WAITING - waiting;
+    let room = MOST_WAITING - delivery::waiting(tx.conn, id)?;
     if subscription.require_active().is_err() || room <= 0 {
         return Ok(());
     }
     let left = room - again(tx, &subscription, &mut row, room)?;
     if left > 0 {
-        let placed = delivery::audience(tx.conn, &subscription.department, row.cursor, i64::MAX, left)?;
+        let placed = audience::between(tx.conn, &subscription.department, (row.cursor, i64::MAX), left)?;
         row.cursor = placed.last().and_then(|last| last.position).unwrap_or(row.cursor);
         let wanted: Vec<Positioned> = placed.into_iter().filter(|it| wants(&subscription, &it.event)).collect();
         begin(tx, &subscription, &wanted)?;
@@ -42,7 +41,7 @@ pub fn fan_out(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<()> {
 /// Goes on with what is to be sent again; how many positions that took.
 fn again(tx: &mut Tx<'_>, subscription: &Subscription, row: &mut SubscriptionRow, room: i64) -> Outcome<i64> {
     let (Some(next), Some(until)) = (row.replay_next, row.replay_until) else { return Ok(0) };
-    let placed = delivery::audience(tx.conn, &subscription.department, next - 1, until, room)?;
+    let placed = audience::between(tx.conn, &subscription.department, (next - 1, until), room)?;
     let taken = i64::try_from(placed.len()).unwrap_or(room);
     let last = placed.last().and_then(|last| last.position);
     row.replay_next = last.map(|last| last + 1).filter(|next| taken == room && *next <= until);

@@ -88,14 +88,14 @@ pub fn create(tx: &mut Tx<'_>, asked: Asked, secret: &str) -> Outcome<Kept> {
     repo::insert(tx.conn, &row)?;
     secrets::add(tx, subscription.id, secret)?;
     tell(tx, &subscription, "subscription.created")?;
-    let secrets = repo::secrets(tx.conn, subscription.id)?;
+    let secrets = repo::secrets(tx.conn, &[subscription.id])?;
     Ok(Kept { subscription, row, secrets })
 }
 
 /// One subscription within the caller's reach.
 pub fn find(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<Kept> {
-    let row = repo::find(tx.conn, &tx.actor.exchanges(), id)?;
-    kept(tx, row)
+    let row = repo::find(tx.conn, &tx.actor.feed(), id)?;
+    kept(tx, vec![row])?.pop().ok_or_else(Failure::not_found)
 }
 
 /// The same, to be changed: alone until the transaction ends.
@@ -106,8 +106,8 @@ pub fn open(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<Kept> {
 
 /// Subscriptions within the caller's reach, in the order they were created.
 pub fn list(tx: &mut Tx<'_>, after: Option<Uuid>, limit: i64) -> Outcome<Vec<Kept>> {
-    let rows = repo::list(tx.conn, &tx.actor.exchanges(), after, limit)?;
-    rows.into_iter().map(|row| kept(tx, row)).collect()
+    let rows = repo::list(tx.conn, &tx.actor.feed(), after, limit)?;
+    kept(tx, rows)
 }
 
 /// Changes a subscription. Made active again, all that waits is attempted at once.
@@ -168,13 +168,13 @@ pub fn deliveries(
     after: Option<i64>,
     limit: i64,
 ) -> Outcome<(Subscription, Vec<DeliveryRow>)> {
-    let subscription = subscription_from(&repo::find(tx.conn, &tx.actor.exchanges(), id)?)?;
+    let subscription = subscription_from(&repo::find(tx.conn, &tx.actor.feed(), id)?)?;
     Ok((subscription, delivery::list(tx.conn, id, filter, after, limit)?))
 }
 
 /// A delivery within the caller's reach.
 pub fn find_delivery(tx: &mut Tx<'_>, id: DeliveryId) -> Outcome<(Subscription, DeliveryRow)> {
-    let (row, subscription) = delivery::find(tx.conn, &tx.actor.exchanges(), id)?;
+    let (row, subscription) = delivery::find(tx.conn, &tx.actor.feed(), id)?;
     Ok((subscription_from(&subscription)?, row))
 }
 
@@ -204,7 +204,7 @@ pub fn redeliver(tx: &mut Tx<'_>, subscription: &Subscription, row: DeliveryRow)
 
 /// For which department somebody subscribes.
 fn department_of(tx: &Tx<'_>, asked: Option<String>) -> Outcome<String> {
-    match (tx.actor.exchanges(), asked) {
+    match (tx.actor.feed(), asked) {
         (Departments::All, Some(department)) => Ok(department),
         (Departments::All, None) => {
             let mut faults = Faults::default();
@@ -234,10 +234,15 @@ fn tell(tx: &mut Tx<'_>, subscription: &Subscription, kind: &'static str) -> Out
     Ok(())
 }
 
-fn kept(tx: &mut Tx<'_>, row: SubscriptionRow) -> Outcome<Kept> {
-    let subscription = subscription_from(&row)?;
-    let secrets = repo::secrets(tx.conn, subscription.id)?;
-    Ok(Kept { subscription, row, secrets })
+/// Subscriptions with their secrets: one query, however many they are.
+fn kept(tx: &mut Tx<'_>, rows: Vec<SubscriptionRow>) -> Outcome<Vec<Kept>> {
+    let ids: Vec<SubscriptionId> = rows.iter().map(|row| row.id.into()).collect();
+    let secrets = repo::secrets(tx.conn, &ids)?;
+    let with_secrets = |row: SubscriptionRow| {
+        let secrets = secrets.iter().filter(|secret| secret.subscription_id == row.id).cloned().collect();
+        Ok(Kept { subscription: subscription_from(&row)?, row, secrets })
+    };
+    rows.into_iter().map(with_secrets).collect()
 }
 
 /// How long after each failed attempt the next one comes.

@@ -47,13 +47,13 @@ pub fn rotate(tx: &mut Tx<'_>, kept: Kept, secret: &str, overlap: TimeDelta) -> 
         None,
         vec![Fact::new("subscription.secret_rotated", data)],
     )?;
-    let secrets = repo::secrets(tx.conn, subscription.id)?;
+    let secrets = repo::secrets(tx.conn, &[subscription.id])?;
     Ok(Kept { subscription, row, secrets })
 }
 
 /// Every secret that signs now, the newest first.
 pub(super) fn signing(tx: &mut Tx<'_>, subscription: SubscriptionId) -> Outcome<Vec<String>> {
-    let rows = repo::secrets(tx.conn, subscription)?;
+    let rows = repo::secrets(tx.conn, &[subscription])?;
     let holds = |row: &&SubscriptionSecretRow| secret_term_from(row).holds(tx.now);
     let open = |row: &SubscriptionSecretRow| tx.keyring().open(&place(row.id.0), &row.sealed);
     Ok(rows.iter().filter(holds).map(open).collect::<Result<_, _>>()?)

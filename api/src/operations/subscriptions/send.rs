@@ -13,7 +13,7 @@ use kaiye_domain::{
 };
 use kaiye_persistence::{
     map::{delivery_from, delivery_row, subscription_from, subscription_row},
-    repo::{delivery, subscription as repo},
+    repo::{delivery, event, subscription as repo},
     row::{DeliveryAttemptRow, DeliveryRow, SubscriptionRow},
 };
 
@@ -59,13 +59,12 @@ pub struct Attempt {
 pub fn claim(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<Option<Sending>> {
     repo::lock(tx.conn, id)?;
     let subscription = subscription_from(&repo::find(tx.conn, &Departments::All, id)?)?;
-    let (_, held) = delivery::waiting(tx.conn, id, tx.now)?;
     let most = if subscription.failing_since.is_some() { 1 } else { tx.config().webhooks.in_flight };
-    if subscription.require_active().is_err() || held >= most {
+    if subscription.require_active().is_err() || delivery::held(tx.conn, id, tx.now)? >= most {
         return Ok(None);
     }
     let Some(row) = delivery::next(tx.conn, id, tx.now)? else { return Ok(None) };
-    let placed = delivery::event_of(tx.conn, &row)?;
+    let placed = event::find(tx.conn, row.event_id.into())?;
     let event = CloudEvent::of(&tx.config().jurisdiction.code, &placed).ok_or_else(Failure::not_found)?;
     let timeout = i64::try_from(tx.config().outgoing.timeout_seconds).unwrap_or(i64::MAX);
     let leased_until = tx.now + TimeDelta::seconds(timeout) + SLACK;
