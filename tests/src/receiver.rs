@@ -14,6 +14,8 @@ use serde_json::Value;
 pub enum Behaviour {
     /// Answers with this status at once.
     Answers(u16),
+    /// Answers with this status, and asks to be left alone for this long (`Retry-After`).
+    Asks(u16, String),
     /// Answers 200 after a while.
     Slow(Duration),
     /// Reads and never answers.
@@ -113,6 +115,9 @@ fn serve(inner: &Inner, mut stream: TcpStream) {
     let ok = "HTTP/1.1 200 OK\r\nconnection: close\r\n";
     let answer = match behaviour {
         Behaviour::Answers(status) => format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"),
+        Behaviour::Asks(status, time) => {
+            format!("HTTP/1.1 {status} X\r\nconnection: close\r\nretry-after: {time}\r\ncontent-length: 0\r\n\r\n")
+        }
         Behaviour::Slow(time) => {
             std::thread::sleep(time);
             format!("{ok}content-length: 0\r\n\r\n")

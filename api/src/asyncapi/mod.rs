@@ -1,45 +1,23 @@
 //! The AsyncAPI 3 document: every type of event, as the feed, its stream and whatever is pushed carry it. Made from the
 //! domain's catalogue and from the schema of [`CloudEvent`](crate::cloud_event::CloudEvent).
 
+mod channel;
 mod payload;
 
+use channel::CHANNELS;
 use kaiye_domain::event::{EventType, event_types};
 use serde_json::{Map, Value, json};
 
 use crate::{cloud_event::MEDIA_TYPE, openapi::sorted};
-
-/// The channels: name, path, title, what it is.
-const CHANNELS: &[(&str, &str, &str, &str)] = &[
-    (
-        "feed",
-        "/api/v1/events",
-        "The feed by cursor",
-        "Read by `list_events`; with `wait`, an answer comes as soon as there is something. Acknowledge by `acknowledge_events`.",
-    ),
-    (
-        "stream",
-        "/api/v1/event-stream",
-        "The feed as Server-Sent Events",
-        "Read by `stream_events`: the same events with the same cursor, `id` of each, to go on with `Last-Event-ID`.",
-    ),
-];
 
 /// The document.
 pub fn document() -> Value {
     let messages: Map<String, Value> = event_types().map(|it| (it.kind.to_owned(), payload::message(it))).collect();
     let mut channels = Map::new();
     let mut operations = Map::new();
-    for (name, address, title, description) in CHANNELS {
-        let named: Map<String, Value> = event_types()
-            .map(|it| (it.kind.to_owned(), json!({ "$ref": format!("#/components/messages/{}", it.kind) })))
-            .collect();
-        let channel = json!({ "address": address, "title": title, "description": description, "messages": named });
-        channels.insert((*name).to_owned(), channel);
-        let operation = json!({
-            "action": "send", "title": title, "channel": { "$ref": format!("#/channels/{name}") },
-            "summary": "Kaiye sends what concerns the reader's department.",
-        });
-        operations.insert(format!("send_to_{name}"), operation);
+    for channel in CHANNELS {
+        channels.insert(channel.name.to_owned(), channel.described());
+        operations.insert(format!("send_to_{}", channel.name), channel.sent());
     }
     json!({
         "asyncapi": "3.0.0",
@@ -52,7 +30,7 @@ pub fn document() -> Value {
         "defaultContentType": MEDIA_TYPE,
         "channels": channels,
         "operations": operations,
-        "components": { "messages": messages, "schemas": { "CloudEvent": payload::envelope() } },
+        "components": { "messages": messages, "schemas": { "CloudEvent": payload::envelope() }, "messageTraits": channel::traits() },
     })
 }
 
@@ -88,7 +66,7 @@ mod tests {
         }
         let (document, mut seen) = (document(), 0);
         walk(&document, &document, &mut seen);
-        assert!(seen > 3 * event_types().count());
+        assert!(seen > 5 * event_types().count());
     }
 
     #[test]

@@ -7,8 +7,13 @@ mod network;
 mod roots;
 mod signature;
 
-use std::{io::Read, time::Duration};
+use std::{
+    io::Read,
+    time::{Duration, SystemTime},
+};
 
+use actix_web::http::header::{HttpDate, RETRY_AFTER};
+use chrono::{DateTime, TimeDelta, Utc};
 use guard::{Guard, Refused};
 pub use network::Network;
 pub(crate) use roots::authorities;
@@ -41,12 +46,23 @@ pub struct Answer {
     pub status: u16,
     /// The body's beginning, as far as it came in time.
     pub body: Vec<u8>,
+    /// `Retry-After`, as it came.
+    pub retry_after: Option<String>,
 }
 
 impl Answer {
     /// Whether it says yes.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// For how long it asks to be left alone (RFC 9110 §10.2.3): a number of seconds, or until an instant.
+    pub fn asks_to_wait(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
+        let text = self.retry_after.as_deref()?.trim();
+        match text.parse::<u32>() {
+            Ok(seconds) => Some(TimeDelta::seconds(seconds.into())),
+            Err(_) => text.parse::<HttpDate>().ok().map(|at| DateTime::<Utc>::from(SystemTime::from(at)) - now),
+        }
     }
 }
 
@@ -98,10 +114,12 @@ impl Outgoing {
         let request = headers.iter().fold(self.agent.post(url), |request, (name, value)| request.header(*name, *value));
         let response = request.send(body).map_err(|error| unanswered(&error))?;
         let status = response.status().as_u16();
+        let asked = response.headers().get(RETRY_AFTER.as_str()).and_then(|value| value.to_str().ok());
+        let retry_after = asked.map(ToOwned::to_owned);
         let mut read = Vec::new();
         // The status is what counts; a body that is cut off or never ends changes nothing about it.
         let _ = response.into_body().into_reader().take(MOST_BYTES).read_to_end(&mut read);
-        Ok(Answer { status, body: read })
+        Ok(Answer { status, body: read, retry_after })
     }
 
     /// Whether an address may be called, as far as can be told without asking for its name: said when it is given, and
@@ -126,5 +144,22 @@ fn unanswered(error: &Error) -> Unanswered {
         Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<Refused>()) => Unanswered::AddressRefused,
         Error::Io(_) | Error::ConnectionFailed => Unanswered::ConnectionFailed,
         _ => Unanswered::NotHttp,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receiver_asks_for_time_in_seconds_or_until_an_instant() {
+        let now = DateTime::from_timestamp(784_111_777, 0).expect("an instant");
+        let asks =
+            |text: &str| Answer { status: 503, body: Vec::new(), retry_after: Some(text.to_owned()) }.asks_to_wait(now);
+        assert_eq!(asks("120"), Some(TimeDelta::seconds(120)));
+        assert_eq!(asks("Sun, 06 Nov 1994 08:50:37 GMT"), Some(TimeDelta::seconds(60)));
+        for nothing in ["", "soon", "-5", "99999999999999999999", "1.5"] {
+            assert_eq!(asks(nothing), None, "{nothing}");
+        }
     }
 }

@@ -3,6 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::id::DeliveryId;
+
+/// The most that is taken off a wait to spread the attempts, in thousandths of it.
+const SPREAD: i64 = 200;
+
 /// Whether it came through.
 #[derive(
     Debug,
@@ -49,7 +54,10 @@ pub enum Attempted {
     /// The receiver has it.
     Received,
     /// It has not.
-    InVain,
+    InVain {
+        /// For how long it asks to be left alone (`Retry-After`), if it does.
+        asked: Option<TimeDelta>,
+    },
 }
 
 impl Delivery {
@@ -63,38 +71,85 @@ impl Delivery {
         Self { status: DeliveryStatus::Waiting, failures: 0, next_attempt_at: now, ended_at: None, ..self }
     }
 
-    /// It was attempted; after the n-th failure it waits as long as `waits` says there, and past its end it is dead.
-    pub fn attempted(self, how: Attempted, now: DateTime<Utc>, waits: &[TimeDelta]) -> Self {
+    /// It was attempted; after the n-th failure it waits as long as `waits` says there, and past its end it is dead. Up
+    /// to a fifth of a wait is taken off, another part for each delivery and attempt, so that what failed together does
+    /// not come back together. Whoever asks for more time gets it, as far as the longest wait.
+    pub fn attempted(self, id: DeliveryId, how: Attempted, now: DateTime<Utc>, waits: &[TimeDelta]) -> Self {
         let attempts = self.attempts + 1;
-        if how == Attempted::Received {
-            return Self { status: DeliveryStatus::Delivered, attempts, ended_at: Some(now), ..self };
-        }
+        let asked = match how {
+            Attempted::Received => {
+                return Self { status: DeliveryStatus::Delivered, attempts, ended_at: Some(now), ..self };
+            }
+            Attempted::InVain { asked } => asked.unwrap_or_default().min(waits.iter().max().copied().unwrap_or_default()),
+        };
         let wait = usize::try_from(self.failures).ok().and_then(|failures| waits.get(failures));
         let tried = Self { attempts, failures: self.failures + 1, ..self };
         match wait {
-            Some(wait) => Self { next_attempt_at: now + *wait, ..tried },
+            Some(wait) => Self { next_attempt_at: now + spread(*wait, id, attempts).max(asked), ..tried },
             None => Self { status: DeliveryStatus::Dead, ended_at: Some(now), ..tried },
         }
     }
 }
 
+/// A wait less a part of it. The part follows from the delivery's id, whose last half is random, and from the attempt:
+/// no two deliveries share it, and whoever reckons it again finds the same.
+fn spread(wait: TimeDelta, id: DeliveryId, attempts: i32) -> TimeDelta {
+    let step = u64::from(attempts.unsigned_abs()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let part = i64::try_from((id.0.as_u64_pair().1 ^ step) % SPREAD.unsigned_abs()).unwrap_or_default();
+    wait - TimeDelta::milliseconds(wait.num_milliseconds() / 1000 * part)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
     use super::*;
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+    const WAITS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::minutes(5)];
+
+    fn fail(delivery: Delivery, id: DeliveryId, asked: Option<TimeDelta>) -> Delivery {
+        delivery.attempted(id, Attempted::InVain { asked }, NOW, &WAITS)
+    }
 
     #[test]
     fn it_waits_longer_each_time_and_is_dead_in_the_end() {
-        let (now, waits) = (DateTime::UNIX_EPOCH, [TimeDelta::seconds(5), TimeDelta::minutes(5)]);
-        let fail = |delivery: Delivery| delivery.attempted(Attempted::InVain, now, &waits);
-        let once = fail(Delivery::begin(now));
-        assert_eq!((once.status, once.next_attempt_at), (DeliveryStatus::Waiting, now + waits[0]));
-        let twice = fail(once);
-        assert_eq!((twice.status, twice.next_attempt_at), (DeliveryStatus::Waiting, now + waits[1]));
-        let dead = fail(twice.clone());
-        assert_eq!((dead.status, dead.attempts, dead.ended_at), (DeliveryStatus::Dead, 3, Some(now)));
-        let again = fail(dead.again(now));
-        assert_eq!((again.status, again.attempts, again.next_attempt_at), (DeliveryStatus::Waiting, 4, now + waits[0]));
-        let received = twice.attempted(Attempted::Received, now, &waits);
+        let id = DeliveryId(Uuid::nil());
+        let once = fail(Delivery::begin(NOW), id, None);
+        assert_eq!((once.status, once.failures), (DeliveryStatus::Waiting, 1));
+        let twice = fail(once.clone(), id, None);
+        assert!(twice.next_attempt_at > NOW + WAITS[0] && twice.status == DeliveryStatus::Waiting);
+        let dead = fail(twice.clone(), id, None);
+        assert_eq!((dead.status, dead.attempts, dead.ended_at), (DeliveryStatus::Dead, 3, Some(NOW)));
+        let again = fail(dead.again(NOW), id, None);
+        assert_eq!((again.status, again.attempts), (DeliveryStatus::Waiting, 4));
+        let received = twice.attempted(id, Attempted::Received, NOW, &WAITS);
         assert_eq!((received.status, received.attempts), (DeliveryStatus::Delivered, 3));
+    }
+
+    #[test]
+    fn whoever_asks_for_time_gets_it_up_to_the_longest_wait() {
+        let wait = |asked| fail(Delivery::begin(NOW), DeliveryId(Uuid::nil()), Some(asked)).next_attempt_at - NOW;
+        assert_eq!(wait(TimeDelta::seconds(90)), TimeDelta::seconds(90));
+        assert_eq!(wait(TimeDelta::days(30)), WAITS[1]);
+        assert_eq!(wait(TimeDelta::seconds(-90)), wait(TimeDelta::zero()));
+        assert!(wait(TimeDelta::zero()) >= TimeDelta::seconds(4));
+    }
+
+    proptest! {
+        #[test]
+        fn attempts_are_spread_over_the_last_fifth_of_a_wait(ids in prop::collection::vec(any::<u128>(), 64)) {
+            let mut waits: Vec<TimeDelta> = Vec::new();
+            for id in ids {
+                let once = fail(Delivery::begin(NOW), DeliveryId(Uuid::from_u128(id)), None);
+                let wait = once.next_attempt_at - NOW;
+                prop_assert!(wait * 5 > WAITS[0] * 4 && wait <= WAITS[0]);
+                waits.push(wait);
+            }
+            waits.sort_unstable();
+            waits.dedup();
+            prop_assert!(waits.len() > 16);
+        }
     }
 }

@@ -86,7 +86,8 @@ pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt) -> Outcome<()
     let status = attempt.result.as_ref().ok().map(|answer| answer.status);
     let how = match &attempt.result {
         Ok(answer) if answer.is_success() => Attempted::Received,
-        _ => Attempted::InVain,
+        Ok(answer) => Attempted::InVain { asked: answer.asks_to_wait(tx.now) },
+        Err(_) => Attempted::InVain { asked: None },
     };
     let number = row.attempts + 1;
     delivery::note_attempt(
@@ -105,7 +106,7 @@ pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt) -> Outcome<()
     let held = row.leased_until == Some(sending.leased_until.into());
     let counts = before.status == DeliveryStatus::Waiting && (held || how == Attempted::Received);
     let row = match counts {
-        true => delivery_row(&before.attempted(how, tx.now, &waits(tx)), row),
+        true => delivery_row(&before.attempted(sending.delivery, how, tx.now, &waits(tx)), row),
         false => DeliveryRow { attempts: number, ..row },
     };
     delivery::update(tx.conn, &row)?;
@@ -113,7 +114,7 @@ pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt) -> Outcome<()
     let (was, failing) = (subscription.status, subscription.failing_since);
     let subscription = match how {
         Attempted::Received => subscription.succeeded(),
-        Attempted::InVain => {
+        Attempted::InVain { .. } => {
             let patience = TimeDelta::hours(tx.config().webhooks.disable_after_hours);
             subscription.failed(status == Some(GONE), tx.now, patience)
         }

@@ -117,6 +117,20 @@ async fn what_never_comes_through_is_a_dead_letter_and_the_subscription_is_disab
     assert_eq!(attempts["attempts"].as_array().map(Vec::len), Some(11), "{attempts}");
 }
 
+/// 429 or 503 with `Retry-After`: it comes again when it was asked to, not before.
+#[actix_web::test]
+async fn a_receiver_that_asks_for_time_gets_it() {
+    let (app, receiver, ..) = begun(On::Sqlite, Behaviour::Asks(429, "60".into()), 1).await;
+    app.sweep();
+    app.advance(TimeDelta::seconds(59));
+    app.sweep();
+    assert_eq!(receiver.received().len(), 1, "five seconds would have been its turn");
+    receiver.behave(Behaviour::Answers(200));
+    app.advance(TimeDelta::seconds(1));
+    app.sweep();
+    assert_eq!(receiver.received().len(), 4);
+}
+
 #[actix_web::test]
 async fn an_address_that_is_gone_is_left_at_once() {
     let (app, receiver, own, path) = begun(On::Sqlite, Behaviour::Answers(410), 1).await;
