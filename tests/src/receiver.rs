@@ -14,6 +14,8 @@ use serde_json::Value;
 pub enum Behaviour {
     /// Answers with this status at once.
     Answers(u16),
+    /// Answers 500 to what contains this text, 200 to everything else.
+    Chokes(String),
     /// Answers with this status, and asks to be left alone for this long (`Retry-After`).
     Asks(u16, String),
     /// Answers 200 after a while.
@@ -111,6 +113,10 @@ fn serve(inner: &Inner, mut stream: TcpStream) {
         return;
     }
     let Some(received) = read(&stream) else { return };
+    let behaviour = match behaviour {
+        Behaviour::Chokes(text) => Behaviour::Answers(if received.body.contains(&text) { 500 } else { 200 }),
+        other => other,
+    };
     lock(&inner.received).push(received);
     let ok = "HTTP/1.1 200 OK\r\nconnection: close\r\n";
     let answer = match behaviour {
@@ -134,7 +140,7 @@ fn serve(inner: &Inner, mut stream: TcpStream) {
             {}
             return;
         }
-        Behaviour::Hangs | Behaviour::Resets => {
+        Behaviour::Hangs | Behaviour::Resets | Behaviour::Chokes(_) => {
             // Until the caller gives up.
             let _ = stream.read(&mut [0]);
             return;

@@ -20,7 +20,7 @@ use crate::{
         Failure,
         subscriptions::{self, Attempt, Sending},
     },
-    outgoing::signature,
+    outgoing::{Answer, signature},
     state::AppState,
 };
 
@@ -31,7 +31,7 @@ const LOOK: Duration = Duration::from_millis(100);
 pub(super) fn fan_out(state: &AppState) -> Result<usize, Failure> {
     each_found(
         state,
-        |tx, after| Ok(subscription::behind(tx.conn, after, BATCH)?),
+        |tx, after| Ok(subscription::behind(tx.conn, after, subscriptions::MOST_WAITING, BATCH)?),
         |id| Some(id.0),
         |id| *id,
         |tx, id| subscriptions::fan_out(tx, *id),
@@ -96,8 +96,14 @@ fn fly<'scope>(scope: &'scope Scope<'scope, '_>, state: &'scope AppState, sendin
     scope.spawn(move || {
         let _landing = Landing(landed);
         let attempt = call(state, &sending);
-        let kept = state.transact_here(&Actor::kaiye(), |tx| subscriptions::sent(tx, &sending, &attempt));
-        if let Err(failure) = kept {
+        let written = match attempt.result.as_ref().is_ok_and(Answer::is_success) {
+            true => state.transact_here(&Actor::kaiye(), |tx| subscriptions::receipt(tx, &sending)),
+            false => Ok(()),
+        };
+        // A receipt that cannot be kept is a failed attempt like any other: tried again, and dead in the end.
+        let received = written.is_ok() && attempt.result.as_ref().is_ok_and(Answer::is_success);
+        let kept = state.transact_here(&Actor::kaiye(), |tx| subscriptions::sent(tx, &sending, &attempt, received));
+        for failure in [written, kept].into_iter().filter_map(Result::err) {
             let failure: Failure = failure;
             tracing::error!(delivery = %sending.delivery, context = failure.context(), "it will be sent again");
         }

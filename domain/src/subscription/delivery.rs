@@ -57,7 +57,11 @@ pub enum Attempted {
     InVain {
         /// For how long it asks to be left alone (`Retry-After`), if it does.
         asked: Option<TimeDelta>,
+        /// Whether nothing else comes through to it either.
+        away: bool,
     },
+    /// Somebody looked out of turn whether the receiver is back, and it is not.
+    StillAway,
 }
 
 impl Delivery {
@@ -73,19 +77,23 @@ impl Delivery {
 
     /// It was attempted; after the n-th failure it waits as long as `waits` says there, and past its end it is dead. Up
     /// to a fifth of a wait is taken off, another part for each delivery and attempt, so that what failed together does
-    /// not come back together. Whoever asks for more time gets it, as far as the longest wait.
+    /// not come back together. Whoever asks for more time gets it, as far as the longest wait. While nothing at all comes
+    /// through to the receiver, nothing dies: it goes on waiting for the longest time.
     pub fn attempted(self, id: DeliveryId, how: Attempted, now: DateTime<Utc>, waits: &[TimeDelta]) -> Self {
         let attempts = self.attempts + 1;
-        let asked = match how {
+        let longest = waits.iter().max().copied();
+        let (asked, away) = match how {
             Attempted::Received => {
                 return Self { status: DeliveryStatus::Delivered, attempts, ended_at: Some(now), ..self };
             }
-            Attempted::InVain { asked } => asked.unwrap_or_default().min(waits.iter().max().copied().unwrap_or_default()),
+            Attempted::StillAway => return Self { attempts, ..self },
+            Attempted::InVain { asked, away } => (asked.unwrap_or_default().min(longest.unwrap_or_default()), away),
         };
-        let wait = usize::try_from(self.failures).ok().and_then(|failures| waits.get(failures));
+        let wait = usize::try_from(self.failures).ok().and_then(|failures| waits.get(failures).copied());
+        let wait = wait.or(longest.filter(|_| away));
         let tried = Self { attempts, failures: self.failures + 1, ..self };
         match wait {
-            Some(wait) => Self { next_attempt_at: now + spread(*wait, id, attempts).max(asked), ..tried },
+            Some(wait) => Self { next_attempt_at: now + spread(wait, id, attempts).max(asked), ..tried },
             None => Self { status: DeliveryStatus::Dead, ended_at: Some(now), ..tried },
         }
     }
@@ -105,12 +113,13 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::testing::steady;
 
     const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
     const WAITS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::minutes(5)];
 
     fn fail(delivery: Delivery, id: DeliveryId, asked: Option<TimeDelta>) -> Delivery {
-        delivery.attempted(id, Attempted::InVain { asked }, NOW, &WAITS)
+        delivery.attempted(id, Attempted::InVain { asked, away: false }, NOW, &WAITS)
     }
 
     #[test]
@@ -124,8 +133,12 @@ mod tests {
         assert_eq!((dead.status, dead.attempts, dead.ended_at), (DeliveryStatus::Dead, 3, Some(NOW)));
         let again = fail(dead.again(NOW), id, None);
         assert_eq!((again.status, again.attempts), (DeliveryStatus::Waiting, 4));
-        let received = twice.attempted(id, Attempted::Received, NOW, &WAITS);
+        let received = twice.clone().attempted(id, Attempted::Received, NOW, &WAITS);
         assert_eq!((received.status, received.attempts), (DeliveryStatus::Delivered, 3));
+        let away = twice.clone().attempted(id, Attempted::InVain { asked: None, away: true }, NOW, &WAITS);
+        assert_eq!((away.status, away.failures), (DeliveryStatus::Waiting, 3), "its receiver is away: nothing dies");
+        let looked = twice.clone().attempted(id, Attempted::StillAway, NOW, &WAITS);
+        assert_eq!(looked, Delivery { attempts: 3, ..twice });
     }
 
     #[test]
@@ -138,6 +151,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(steady())]
+
         #[test]
         fn attempts_are_spread_over_the_last_fifth_of_a_wait(ids in prop::collection::vec(any::<u128>(), 64)) {
             let mut waits: Vec<TimeDelta> = Vec::new();

@@ -18,7 +18,7 @@ pub use secret::SecretTerm;
 
 use crate::{
     catalogue::Jurisdiction,
-    event::Pattern,
+    event::{Event, Pattern},
     id::SubscriptionId,
     refusal::{Faults, Refusal},
 };
@@ -81,9 +81,16 @@ pub struct Subscription {
     pub status: SubscriptionStatus,
     /// When and why Kaiye gave up, while it has.
     pub disabled: Option<(DateTime<Utc>, DisableCause)>,
-    /// Since when nothing came through.
+    /// Since when nothing came through, while nothing does.
     pub failing_since: Option<DateTime<Utc>>,
+    /// When the first of all that waits is sent out of turn, to see whether the receiver is back.
+    pub probe_at: Option<DateTime<Utc>>,
 }
+
+/// The soonest that somebody looks whether a receiver is back.
+const SOONEST: TimeDelta = TimeDelta::minutes(1);
+/// The latest.
+const LATEST: TimeDelta = TimeDelta::minutes(30);
 
 /// A subscription to create.
 #[derive(Debug, Clone)]
@@ -135,6 +142,7 @@ impl Subscription {
             status: SubscriptionStatus::Active,
             disabled: None,
             failing_since: None,
+            probe_at: None,
         })
     }
 
@@ -151,7 +159,8 @@ impl Subscription {
         self.types = types.unwrap_or(self.types);
         match change.active {
             Some(true) => {
-                (self.status, self.disabled, self.failing_since) = (SubscriptionStatus::Active, None, None);
+                (self.status, self.disabled) = (SubscriptionStatus::Active, None);
+                (self.failing_since, self.probe_at) = (None, None);
             }
             // What Kaiye has given up stays so, with its cause.
             Some(false) if self.status == SubscriptionStatus::Active => self.status = SubscriptionStatus::Paused,
@@ -160,9 +169,22 @@ impl Subscription {
         Ok(self)
     }
 
-    /// Whether it wants an event of this type.
-    pub fn wants(&self, kind: &str) -> bool {
-        self.types.is_empty() || self.types.iter().any(|pattern| pattern.matches(kind))
+    /// Whether it wants an event. A test is for its own subscription alone, whatever that asks for.
+    pub fn wants(&self, event: &Event) -> bool {
+        match event.kind == PINGED {
+            true => event.subject_id == self.id.0,
+            false => self.types.is_empty() || self.types.iter().any(|pattern| pattern.matches(&event.kind)),
+        }
+    }
+
+    /// Whether somebody may look now whether the receiver is back.
+    pub fn may_be_probed(&self, now: DateTime<Utc>) -> bool {
+        self.probe_at.is_some_and(|at| at <= now)
+    }
+
+    /// Whether nothing at all has come through for this long: then it is the receiver that is away, and no event's fault.
+    pub fn away_for(&self, time: TimeDelta, now: DateTime<Utc>) -> bool {
+        self.failing_since.is_some_and(|since| now - since >= time)
     }
 
     /// Only while it is active can a test or a replay come through.
@@ -173,15 +195,18 @@ impl Subscription {
         }
     }
 
-    /// Something came through.
-    pub fn succeeded(self) -> Self {
-        Self { failing_since: None, ..self }
+    /// Something came through. What had failed before shows that the receiver is back; what came through at once may only
+    /// show that it chokes on the other, so that somebody looks.
+    pub fn succeeded(self, had_failed: bool, now: DateTime<Utc>) -> Self {
+        let probe = self.away_for(SOONEST, now) && !had_failed;
+        Self { failing_since: None, probe_at: probe.then_some(now), ..self }
     }
 
     /// An attempt failed. Kaiye gives up when nothing has come through for `patience`, and at once when the address says
-    /// that it is gone.
+    /// that it is gone. Until then somebody looks after a tenth of the time that it has lasted.
     pub fn failed(mut self, gone: bool, at: DateTime<Utc>, patience: TimeDelta) -> Self {
         let since = *self.failing_since.get_or_insert(at);
+        self.probe_at = Some(at + ((at - since) / 10).clamp(SOONEST, LATEST));
         let cause = match gone {
             true => Some(DisableCause::Gone),
             false => (at - since >= patience).then_some(DisableCause::Failing),
@@ -213,7 +238,21 @@ fn patterns(types: Vec<String>, faults: &mut Faults) -> BTreeSet<Pattern> {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::{
+        actor::ActorKind,
+        event::{ChainHead, EventActor, Fact, SubjectKind},
+    };
+
+    /// An event of this type about a subject.
+    fn an_event(kind: &'static str, subject: u128) -> Event {
+        let actor = EventActor { kind: ActorKind::Kaiye, id: Uuid::nil() };
+        let about = (SubjectKind::Subscription, Uuid::from_u128(subject));
+        let fact = Fact::new(kind, serde_json::json!({}));
+        Event::append(&ChainHead::start(), Uuid::nil().into(), about, actor, after(0), fact)
+    }
 
     fn subscription() -> Subscription {
         Subscription {
@@ -225,6 +264,7 @@ mod tests {
             status: SubscriptionStatus::Active,
             disabled: None,
             failing_since: None,
+            probe_at: None,
         }
     }
 
@@ -237,7 +277,7 @@ mod tests {
         let patience = TimeDelta::hours(120);
         let failing = subscription().failed(false, after(0), patience).failed(false, after(119), patience);
         assert_eq!((failing.status, failing.failing_since), (SubscriptionStatus::Active, Some(after(0))));
-        let came_through = failing.clone().succeeded().failed(false, after(120), patience);
+        let came_through = failing.clone().succeeded(true, after(120)).failed(false, after(120), patience);
         assert_eq!(came_through.status, SubscriptionStatus::Active);
         let disabled = failing.failed(false, after(120), patience);
         assert_eq!(disabled.disabled, Some((after(120), DisableCause::Failing)));
@@ -246,6 +286,21 @@ mod tests {
         assert_eq!(paused.expect("no change").status, SubscriptionStatus::Disabled);
         let anew = disabled.change(SubscriptionChange { active: Some(true), ..Default::default() }, |_| true);
         assert_eq!(anew.expect("active"), subscription());
+    }
+
+    #[test]
+    fn somebody_looks_whether_it_is_back_ever_more_rarely() {
+        let patience = TimeDelta::hours(120);
+        let looks = |at: DateTime<Utc>| subscription().failed(false, after(0), patience).failed(false, at, patience);
+        let wait = |at: DateTime<Utc>| looks(at).probe_at.map(|probe_at| probe_at - at);
+        assert_eq!(wait(after(0)), Some(TimeDelta::minutes(1)));
+        assert_eq!(wait(after(2)), Some(TimeDelta::minutes(12)));
+        assert_eq!(wait(after(100)), Some(TimeDelta::minutes(30)));
+        assert!(!subscription().may_be_probed(after(1)) && looks(after(1)).may_be_probed(after(2)));
+        assert!(looks(after(24)).away_for(TimeDelta::hours(24), after(24)));
+        let (back, choking) = (looks(after(1)).succeeded(true, after(1)), looks(after(1)).succeeded(false, after(1)));
+        assert!(!back.away_for(TimeDelta::zero(), after(24)) && !back.may_be_probed(after(24)));
+        assert!(choking.may_be_probed(after(1)));
     }
 
     #[test]
@@ -258,9 +313,11 @@ mod tests {
     #[test]
     fn it_wants_what_it_asks_for() {
         let mut some = subscription();
-        assert!(some.wants("anything.at_all"));
+        let wants = |of: &Subscription, kind, subject| of.wants(&an_event(kind, subject));
+        assert!(wants(&some, "anything.at_all", 1) && wants(&some, PINGED, 0) && !wants(&some, PINGED, 1));
         some.types = ["certificate.*", "application.issued"].iter().map(|text| text.parse().expect("a type")).collect();
-        assert!(some.wants("certificate.revoked") && some.wants("application.issued"));
-        assert!(!some.wants("application.submitted") && !some.wants("certificates.x"));
+        assert!(wants(&some, "certificate.revoked", 1) && wants(&some, "application.issued", 1));
+        assert!(!wants(&some, "application.submitted", 1) && !wants(&some, "certificates.x", 1));
+        assert!(wants(&some, PINGED, 0));
     }
 }

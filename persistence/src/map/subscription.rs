@@ -20,6 +20,7 @@ pub fn subscription_row(subscription: &Subscription, row: SubscriptionRow) -> St
         disabled_at: subscription.disabled.map(|(at, _)| at.into()),
         disabled_because: subscription.disabled.map(|(_, cause)| text(cause)),
         failing_since: subscription.failing_since.map(Into::into),
+        probe_at: subscription.probe_at.map(Into::into),
         ..row
     })
 }
@@ -36,6 +37,7 @@ pub fn subscription_from(row: &SubscriptionRow) -> StoreResult<Subscription> {
         status: word(&row.status)?,
         disabled: row.disabled_at.map(Into::into).zip(cause),
         failing_since: row.failing_since.map(Into::into),
+        probe_at: row.probe_at.map(Into::into),
     })
 }
 

@@ -97,6 +97,17 @@ pub fn next(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> St
         .optional()?)
 }
 
+/// The first of all that wait for a subscription, whenever it is due.
+pub fn first(conn: &mut Connection, id: SubscriptionId) -> StoreResult<Option<DeliveryRow>> {
+    Ok(deliveries::table
+        .filter(deliveries::subscription_id.eq(Key::from(id)))
+        .filter(sql::<Bool>("deliveries.status = 'waiting'"))
+        .order(deliveries::position)
+        .select(DeliveryRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// One delivery with its subscription, of these departments.
 pub fn find(conn: &mut Connection, of: &Departments, id: DeliveryId) -> StoreResult<(DeliveryRow, SubscriptionRow)> {
     let query = deliveries::table
@@ -137,7 +148,7 @@ pub fn list(
     Ok(query.load(conn)?)
 }
 
-/// Lets all that waits for a subscriber be attempted at once.
+/// Lets all that waits for a subscriber be attempted at once, as if for the first time.
 pub fn hasten(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> StoreResult<()> {
     let waiting = deliveries::table
         .filter(deliveries::subscription_id.eq(Key::from(id)))

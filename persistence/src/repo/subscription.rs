@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{exists, sql},
+    dsl::{exists, not, sql},
     expression::IntoSql,
     prelude::*,
     sql_types::Bool,
@@ -81,14 +81,21 @@ pub fn count(conn: &mut Connection, department: &str) -> StoreResult<i64> {
     Ok(subscriptions::table.filter(subscriptions::department.eq(department)).count().get_result(conn)?)
 }
 
-/// Active ones for which there is something new in the log, or something to send again, by id from after one.
-pub fn behind(conn: &mut Connection, after: Option<Uuid>, limit: i64) -> StoreResult<Vec<SubscriptionId>> {
+/// Active ones for which there is something new in the log, or something to send again, and less than so much waits, by id
+/// from after one.
+pub fn behind(conn: &mut Connection, after: Option<Uuid>, most: i64, limit: i64) -> StoreResult<Vec<SubscriptionId>> {
     let newer = event_audience::table
         .filter(event_audience::department.eq(subscriptions::department))
         .filter(event_audience::position.gt(subscriptions::cursor));
+    let waiting = deliveries::table
+        .filter(deliveries::subscription_id.eq(subscriptions::id))
+        .filter(sql::<Bool>("deliveries.status = 'waiting'"))
+        .count()
+        .single_value();
     let mut query = subscriptions::table
         .filter(subscriptions::status.eq("active"))
         .filter(subscriptions::replay_next.is_not_null().or(exists(newer)))
+        .filter(waiting.assume_not_null().lt(most))
         .order(subscriptions::id)
         .limit(limit)
         .select(subscriptions::id)
@@ -99,17 +106,33 @@ pub fn behind(conn: &mut Connection, after: Option<Uuid>, limit: i64) -> StoreRe
     Ok(query.load::<Key>(conn)?.into_iter().map(Into::into).collect())
 }
 
-/// Active ones with a delivery that may be attempted and that nobody holds.
+/// Active ones with a delivery that may be attempted, of its subject the first, and that nobody holds; or whose receiver
+/// may be looked at, and that nobody looks at.
 pub fn due(conn: &mut Connection, now: DateTime<Utc>) -> StoreResult<Vec<SubscriptionId>> {
     let now = Instant::from(now);
+    let earlier = diesel::alias!(deliveries as earlier);
+    let before = earlier
+        .filter(earlier.field(deliveries::subscription_id).eq(deliveries::subscription_id))
+        .filter(earlier.field(deliveries::subject_id).eq(deliveries::subject_id))
+        .filter(earlier.field(deliveries::position).lt(deliveries::position))
+        .filter(sql::<Bool>("earlier.status = 'waiting'"));
     let waits = deliveries::table
         .filter(deliveries::subscription_id.eq(subscriptions::id))
         .filter(sql::<Bool>("deliveries.status = 'waiting'"))
         .filter(deliveries::next_attempt_at.le(now))
-        .filter(deliveries::leased_until.is_null().or(deliveries::leased_until.assume_not_null().le(now)));
+        .filter(deliveries::leased_until.is_null().or(deliveries::leased_until.assume_not_null().le(now)))
+        .filter(not(exists(before)));
+    let held = deliveries::table
+        .filter(deliveries::subscription_id.eq(subscriptions::id))
+        .filter(sql::<Bool>("deliveries.status = 'waiting'"))
+        .filter(deliveries::leased_until.assume_not_null().gt(now));
+    let some = deliveries::table
+        .filter(deliveries::subscription_id.eq(subscriptions::id))
+        .filter(sql::<Bool>("deliveries.status = 'waiting'"));
+    let probed = subscriptions::probe_at.assume_not_null().le(now).and(exists(some)).and(not(exists(held)));
     let found = subscriptions::table
         .filter(subscriptions::status.eq("active"))
-        .filter(exists(waits))
+        .filter(exists(waits).or(probed))
         .order(subscriptions::id)
         .select(subscriptions::id)
         .load::<Key>(conn)?;

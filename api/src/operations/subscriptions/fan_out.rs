@@ -6,7 +6,7 @@ use kaiye_domain::{
     actor::Departments,
     event::Event,
     id::{DeliveryId, SubscriptionId},
-    subscription::{Delivery, DeliveryStatus, PINGED, Subscription},
+    subscription::{Delivery, DeliveryStatus, Subscription},
 };
 use kaiye_persistence::{
     map::{delivery_from, delivery_row, subscription_from},
@@ -17,7 +17,7 @@ use kaiye_persistence::{
 use crate::operations::{Outcome, Tx};
 
 /// Deliveries that wait for one subscriber at once; what comes later waits in the log.
-const MOST_WAITING: i64 = 1_000;
+pub const MOST_WAITING: i64 = 1_000;
 
 /// Takes a subscription further through its department's part of the log, and through what it is to get again.
 pub fn fan_out(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<()> {
@@ -32,7 +32,7 @@ pub fn fan_out(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<()> {
     if left > 0 {
         let placed = audience::between(tx.conn, &subscription.department, (row.cursor, i64::MAX), left)?;
         row.cursor = placed.last().and_then(|last| last.position).unwrap_or(row.cursor);
-        let wanted: Vec<Positioned> = placed.into_iter().filter(|it| wants(&subscription, &it.event)).collect();
+        let wanted: Vec<Positioned> = placed.into_iter().filter(|it| subscription.wants(&it.event)).collect();
         begin(tx, &subscription, &wanted)?;
     }
     Ok(repo::keep(tx.conn, &row)?)
@@ -46,7 +46,7 @@ fn again(tx: &mut Tx<'_>, subscription: &Subscription, row: &mut SubscriptionRow
     let last = placed.last().and_then(|last| last.position);
     row.replay_next = last.map(|last| last + 1).filter(|next| taken == room && *next <= until);
     row.replay_until = row.replay_next.and(row.replay_until);
-    let wanted: Vec<Positioned> = placed.into_iter().filter(|it| wants(subscription, &it.event)).collect();
+    let wanted: Vec<Positioned> = placed.into_iter().filter(|it| subscription.wants(&it.event)).collect();
     let events: Vec<Event> = wanted.iter().map(|it| it.event.clone()).collect();
     for known in delivery::of_events(tx.conn, subscription.id, &events)? {
         let before = delivery_from(&known)?;
@@ -56,14 +56,6 @@ fn again(tx: &mut Tx<'_>, subscription: &Subscription, row: &mut SubscriptionRow
     }
     begin(tx, subscription, &wanted)?;
     Ok(taken)
-}
-
-/// A test is for its own subscription alone, whatever that asks for.
-fn wants(subscription: &Subscription, event: &Event) -> bool {
-    match event.kind == PINGED {
-        true => event.subject_id == subscription.id.0,
-        false => subscription.wants(&event.kind),
-    }
 }
 
 /// Begins deliveries; of an event that has one nothing changes.

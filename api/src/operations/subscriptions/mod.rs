@@ -27,9 +27,9 @@ use uuid::Uuid;
 
 use super::{Failure, Outcome, Tx};
 
-pub use fan_out::fan_out;
+pub use fan_out::{MOST_WAITING, fan_out};
 pub use secrets::rotate;
-pub use send::{Attempt, Sending, claim, sent};
+pub use send::{Attempt, Sending, claim, receipt, sent};
 
 /// Subscriptions that a department may have.
 const MOST: i64 = 20;
@@ -77,6 +77,7 @@ pub fn create(tx: &mut Tx<'_>, asked: Asked, secret: &str) -> Outcome<Kept> {
         disabled_at: None,
         disabled_because: None,
         failing_since: None,
+        probe_at: None,
         cursor: event::head(tx.conn)?,
         replay_next: None,
         replay_until: None,

@@ -27,12 +27,15 @@ pub(super) fn add(tx: &mut Tx<'_>, subscription: SubscriptionId, secret: &str) -
     Ok(repo::add_secret(tx.conn, &row)?)
 }
 
-/// Replaces the secret; those before sign on for the overlap.
+/// Secrets that sign at once, the newest among them: each is another signature in a header of bounded length.
+const MOST: usize = 4;
+
+/// Replaces the secret; those before sign on for the overlap, the newest of them.
 pub fn rotate(tx: &mut Tx<'_>, kept: Kept, secret: &str, overlap: TimeDelta) -> Outcome<Kept> {
     let Kept { subscription, row, secrets } = kept;
-    for mut secret in secrets {
+    for (place, mut secret) in secrets.into_iter().enumerate() {
         let term = secret_term_from(&secret).replaced(tx.now, overlap);
-        if term.holds(tx.now) {
+        if term.holds(tx.now) && place + 1 < MOST {
             secret.expires_at = term.expires_at.map(Into::into);
             repo::end_secret(tx.conn, &secret)?;
         } else {

@@ -33,6 +33,8 @@ const GONE: u16 = 410;
 pub struct Sending {
     /// The delivery.
     pub delivery: DeliveryId,
+    /// To whom: its receipt is the department's.
+    pub department: String,
     /// To where.
     pub url: String,
     /// What happened.
@@ -42,6 +44,8 @@ pub struct Sending {
     /// Every secret to sign it with, the newest first.
     pub secrets: Vec<String>,
     leased_until: DateTime<Utc>,
+    /// Whether it is not due, and sent only to see whether the receiver is back.
+    probe: bool,
 }
 
 /// How an attempt went.
@@ -55,7 +59,8 @@ pub struct Attempt {
 }
 
 /// Takes the next delivery of a subscription that may be sent now, if there is one. As many as are allowed are sent at the
-/// same time, by whichever process; one alone while the receiver fails, to see whether it is back.
+/// same time, by whichever process; one alone while the receiver fails, and now and then the first of all that waits, to
+/// see whether it is back.
 pub fn claim(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<Option<Sending>> {
     repo::lock(tx.conn, id)?;
     let subscription = subscription_from(&repo::find(tx.conn, &Departments::All, id)?)?;
@@ -63,7 +68,10 @@ pub fn claim(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<Option<Sending>> {
     if subscription.require_active().is_err() || delivery::held(tx.conn, id, tx.now)? >= most {
         return Ok(None);
     }
-    let Some(row) = delivery::next(tx.conn, id, tx.now)? else { return Ok(None) };
+    let due = delivery::next(tx.conn, id, tx.now)?;
+    let probe = due.is_none() && subscription.may_be_probed(tx.now);
+    let found = if probe { delivery::first(tx.conn, id)? } else { due };
+    let Some(row) = found else { return Ok(None) };
     let placed = event::find(tx.conn, row.event_id.into())?;
     let event = CloudEvent::of(&tx.config().jurisdiction.code, &placed).ok_or_else(Failure::not_found)?;
     let timeout = i64::try_from(tx.config().outgoing.timeout_seconds).unwrap_or(i64::MAX);
@@ -72,22 +80,38 @@ pub fn claim(tx: &mut Tx<'_>, id: SubscriptionId) -> Outcome<Option<Sending>> {
     delivery::update(tx.conn, &row)?;
     Ok(Some(Sending {
         delivery: row.id.into(),
+        department: subscription.department,
         url: subscription.url,
         event: placed.event,
         body: serde_json::json!(event).to_string(),
         secrets: secrets::signing(tx, id)?,
         leased_until,
+        probe,
     }))
 }
 
-/// Writes back how an attempt went. That the receiver has it is its department's receipt (S14).
-pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt) -> Outcome<()> {
+/// That the receiver has it is its department's receipt (S14). It comes before [`sent`], in a transaction of its own:
+/// whoever dies between the two leaves a delivery that is sent again, and the earliest receipt counts; and nobody who waits
+/// for a case holds up what else goes to the department.
+pub fn receipt(tx: &mut Tx<'_>, sending: &Sending) -> Outcome<()> {
+    let event = std::slice::from_ref(&sending.event);
+    received(tx, &sending.department, event, ExchangeWay::Pushed, tx.now)
+}
+
+/// Writes back how an attempt went; `received` says whether the receiver has it, and its receipt is kept.
+pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt, received: bool) -> Outcome<()> {
     let Some((row, kept)) = alone(tx, sending.delivery)? else { return Ok(()) };
-    let status = attempt.result.as_ref().ok().map(|answer| answer.status);
-    let how = match &attempt.result {
-        Ok(answer) if answer.is_success() => Attempted::Received,
-        Ok(answer) => Attempted::InVain { asked: answer.asks_to_wait(tx.now) },
-        Err(_) => Attempted::InVain { asked: None },
+    let subscription = subscription_from(&kept)?;
+    let answer = attempt.result.as_ref().ok();
+    let status = answer.map(|answer| answer.status);
+    let waits = waits(tx);
+    let how = match (received, sending.probe) {
+        (true, _) => Attempted::Received,
+        (false, true) => Attempted::StillAway,
+        (false, false) => Attempted::InVain {
+            asked: answer.and_then(|answer| answer.asks_to_wait(tx.now)),
+            away: waits.iter().max().is_some_and(|longest| subscription.away_for(*longest, tx.now)),
+        },
     };
     let number = row.attempts + 1;
     delivery::note_attempt(
@@ -102,32 +126,31 @@ pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt) -> Outcome<()
         },
     )?;
     let before = delivery_from(&row)?;
+    let had_failed = before.failures > 0;
     // Somebody else holds it by now when this took too long: then only that it came through counts.
     let held = row.leased_until == Some(sending.leased_until.into());
-    let counts = before.status == DeliveryStatus::Waiting && (held || how == Attempted::Received);
+    let counts = before.status == DeliveryStatus::Waiting && (held || received);
     let row = match counts {
-        true => delivery_row(&before.attempted(sending.delivery, how, tx.now, &waits(tx)), row),
+        true => delivery_row(&before.attempted(sending.delivery, how, tx.now, &waits), row),
         false => DeliveryRow { attempts: number, ..row },
     };
     delivery::update(tx.conn, &row)?;
-    let subscription = subscription_from(&kept)?;
-    let (was, failing) = (subscription.status, subscription.failing_since);
-    let subscription = match how {
-        Attempted::Received => subscription.succeeded(),
-        Attempted::InVain { .. } => {
+    let (was, state) = (subscription.status, (subscription.failing_since, subscription.probe_at));
+    let subscription = match received {
+        true => subscription.succeeded(had_failed, tx.now),
+        false => {
             let patience = TimeDelta::hours(tx.config().webhooks.disable_after_hours);
             subscription.failed(status == Some(GONE), tx.now, patience)
         }
     };
-    if (was, failing) != (subscription.status, subscription.failing_since) {
+    if (was, state) != (subscription.status, (subscription.failing_since, subscription.probe_at)) {
         repo::keep(tx.conn, &subscription_row(&subscription, kept)?)?;
     }
     if was != SubscriptionStatus::Disabled && subscription.status == SubscriptionStatus::Disabled {
         tell(tx, &subscription, "subscription.disabled")?;
     }
-    if how == Attempted::Received {
-        let event = std::slice::from_ref(&sending.event);
-        received(tx, &subscription.department, event, ExchangeWay::Pushed, tx.now)?;
+    if received && had_failed {
+        delivery::hasten(tx.conn, subscription.id, tx.now)?;
     }
     Ok(())
 }

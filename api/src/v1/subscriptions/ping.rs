@@ -21,8 +21,8 @@ pub struct PingView {
 
 /// Test a subscription
 ///
-/// Appends a `subscription.pinged` to the log, which only this subscription gets, whatever types it asks for, in the way
-/// of every other event. For an active one.
+/// Appends a `subscription.pinged` to the log. Of all subscriptions only this one gets it, whatever types it asks for, in
+/// the way of every other event. For an active one.
 #[utoipa::path(post, path = "/subscriptions/{id}/ping")]
 pub async fn ping_subscription(
     caller: Caller<need::ManageSubscription>,

@@ -79,42 +79,87 @@ async fn it_is_tried_again_for_days_in_order_on_postgres() {
     tried_for_days(On::Postgres).await;
 }
 
+/// A receiver that chokes on something gets the rest; that is a dead letter until somebody sends it again.
 #[actix_web::test]
-async fn what_never_comes_through_is_a_dead_letter_and_the_subscription_is_disabled() {
+async fn what_a_receiver_chokes_on_is_a_dead_letter() {
+    let (app, receiver, own, path) = begun(On::Sqlite, Behaviour::Answers(200), 0).await;
+    let (bad, good) = (subject(&app), subject(&app));
+    receiver.behave(Behaviour::Chokes(bad.to_string()));
+    happen(&app, FIRE, bad, 2);
+    for hours in [0, 1, 1, 2, 5, 10, 14, 20, 24, 24] {
+        app.advance(TimeDelta::hours(hours));
+        // Of another subject something comes through all the time.
+        happen(&app, FIRE, good, 1);
+        app.sweep();
+    }
+    let dead = in_status(&own, &path, "dead").await;
+    assert_eq!(dead["items"].as_array().map(Vec::len), Some(1), "{dead}");
+    let id = dead["items"][0]["id"].as_str().expect("an id");
+    let of_bad = |sequence: &str| {
+        let of = receiver.received().into_iter().filter(|it| it.body.contains(&bad.to_string()));
+        of.filter(|it| it.json["sequence"] == sequence).count()
+    };
+    assert!(of_bad("0000000001") >= 10 && of_bad("0000000002") >= 1, "after it the next of its subject took its turn");
+    receiver.forget();
+    receiver.behave(Behaviour::Answers(200));
+    own.post(&format!("/api/v1/deliveries/{id}/redeliver"), json!({})).await.expect(200);
+    app.sweep();
+    assert_eq!(of_bad("0000000001"), 1);
+    assert_eq!(in_status(&own, &path, "dead").await["items"], json!([]));
+    let delivery = own.get(&format!("/api/v1/deliveries/{id}")).await.expect(200).json;
+    assert!(delivery["attempts"].as_array().is_some_and(|attempts| attempts.len() >= 11), "{delivery}");
+}
+
+/// Five days after the first failure Kaiye gives up, and says so in the log; nothing is lost, and nothing has died.
+#[actix_web::test]
+async fn a_receiver_that_is_away_for_days_loses_nothing() {
     let (app, receiver, own, path) = begun(On::Sqlite, Behaviour::Answers(503), 1).await;
     app.sweep();
     for hours in [1, 1, 2, 5, 10, 14, 20, 24, 24, 24] {
         app.advance(TimeDelta::hours(hours));
         app.sweep();
     }
-    // The first is dead after ten attempts, and the next of its subject took its turn.
-    let dead = in_status(&own, &path, "dead").await;
-    assert_eq!(fields(&dead, "attempts"), [10], "{dead}");
-    assert!(receiver.received().iter().any(|it| it.json["sequence"] == "0000000002"));
-    // Five days after the first failure Kaiye gives up, and says so in the log.
-    app.advance(TimeDelta::hours(24));
-    app.sweep();
+    assert_eq!(in_status(&own, &path, "dead").await["items"], json!([]));
     let disabled = own.get(&path).await.expect(200).json;
     assert_eq!((&disabled["status"], &disabled["disabled_because"]), (&json!("disabled"), &json!("failing")));
     app.sweep();
     assert_eq!(app.count_events("subscription.disabled"), 1);
+    let waits = in_status(&own, &path, "waiting").await;
+    let letter = format!("/api/v1/deliveries/{}/redeliver", waits["items"][0]["id"].as_str().expect("an id"));
+    own.post(&letter, json!({})).await.expect_problem(409, "subscription_not_active");
     receiver.forget();
     receiver.behave(Behaviour::Answers(200));
     app.advance(TimeDelta::days(2));
     app.sweep();
     assert_eq!(receiver.received().len(), 0);
-    let letter = format!("/api/v1/deliveries/{}/redeliver", dead["items"][0]["id"].as_str().expect("an id"));
-    own.post(&letter, json!({})).await.expect_problem(409, "subscription_not_active");
-    // Active again, what waits comes at once; the dead letter when somebody sends it again.
+    // Active again, everything comes at once.
     own.patch(&path, "*", json!({ "active": true })).await.expect(200);
     app.sweep();
-    assert_eq!(receiver.received().len(), 2);
-    own.post(&letter, json!({})).await.expect(200);
+    let kinds = receiver.kinds();
+    assert_eq!(kinds.iter().filter(|kind| *kind == "inspection.drawn").count(), 3, "{kinds:?}");
+    assert_in_order(&receiver);
+}
+
+/// Whatever its deliveries wait for: minutes after it is back, all comes.
+#[actix_web::test]
+async fn a_receiver_that_is_back_gets_everything_soon() {
+    let (app, receiver, own, path) = begun(On::Sqlite, Behaviour::Answers(503), 2).await;
     app.sweep();
-    assert_eq!(receiver.received().len(), 3);
-    assert_eq!(in_status(&own, &path, "dead").await["items"], json!([]));
-    let attempts = own.get(letter.trim_end_matches("/redeliver")).await.expect(200).json;
-    assert_eq!(attempts["attempts"].as_array().map(Vec::len), Some(11), "{attempts}");
+    for seconds in [5, 300, 1_800, 7_200, 18_000] {
+        app.advance(TimeDelta::seconds(seconds));
+        app.sweep();
+    }
+    receiver.behave(Behaviour::Answers(200));
+    receiver.forget();
+    let since = own.get(&path).await.expect(200).json["failing_since"].clone();
+    app.advance(TimeDelta::minutes(29));
+    app.sweep();
+    assert_eq!(receiver.received().len(), 0, "a tenth of the time that it was away is more");
+    app.advance(TimeDelta::minutes(1));
+    app.sweep();
+    assert_eq!(receiver.received().len(), 6, "away since {since}");
+    assert_in_order(&receiver);
+    assert_eq!(own.get(&path).await.expect(200).json["failing_since"], Value::Null);
 }
 
 /// 429 or 503 with `Retry-After`: it comes again when it was asked to, not before.
