@@ -853,6 +853,7 @@ diesel::table! {
         disabled_because -> Nullable<Text>,
         failing_since -> Nullable<DbUtc>,
         probe_at -> Nullable<DbUtc>,
+        received_at -> Nullable<DbUtc>,
         cursor -> BigInt,
         replay_next -> Nullable<BigInt>,
         replay_until -> Nullable<BigInt>,

@@ -85,6 +85,8 @@ pub struct Subscription {
     pub failing_since: Option<DateTime<Utc>>,
     /// When the first of all that waits is sent out of turn, to see whether the receiver is back.
     pub probe_at: Option<DateTime<Utc>>,
+    /// When something last came through, to the minute.
+    pub received_at: Option<DateTime<Utc>>,
 }
 
 /// The soonest that somebody looks whether a receiver is back.
@@ -143,6 +145,7 @@ impl Subscription {
             disabled: None,
             failing_since: None,
             probe_at: None,
+            received_at: None,
         })
     }
 
@@ -182,9 +185,10 @@ impl Subscription {
         self.probe_at.is_some_and(|at| at <= now)
     }
 
-    /// Whether nothing at all has come through for this long: then it is the receiver that is away, and no event's fault.
+    /// Whether nothing at all has come through for longer than this: then it is the receiver that is away, and no event's
+    /// fault.
     pub fn away_for(&self, time: TimeDelta, now: DateTime<Utc>) -> bool {
-        self.failing_since.is_some_and(|since| now - since >= time)
+        self.received_at.is_none_or(|at| now - at > time)
     }
 
     /// Only while it is active can a test or a replay come through.
@@ -198,8 +202,9 @@ impl Subscription {
     /// Something came through. What had failed before shows that the receiver is back; what came through at once may only
     /// show that it chokes on the other, so that somebody looks.
     pub fn succeeded(self, had_failed: bool, now: DateTime<Utc>) -> Self {
-        let probe = self.away_for(SOONEST, now) && !had_failed;
-        Self { failing_since: None, probe_at: probe.then_some(now), ..self }
+        let failed_long = self.failing_since.is_some_and(|since| now - since >= SOONEST);
+        let received_at = self.received_at.filter(|at| now - *at < TimeDelta::minutes(1)).or(Some(now));
+        Self { failing_since: None, probe_at: (failed_long && !had_failed).then_some(now), received_at, ..self }
     }
 
     /// An attempt failed. Kaiye gives up when nothing has come through for `patience`, and at once when the address says
@@ -265,6 +270,7 @@ mod tests {
             disabled: None,
             failing_since: None,
             probe_at: None,
+            received_at: None,
         }
     }
 
@@ -297,9 +303,12 @@ mod tests {
         assert_eq!(wait(after(2)), Some(TimeDelta::minutes(12)));
         assert_eq!(wait(after(100)), Some(TimeDelta::minutes(30)));
         assert!(!subscription().may_be_probed(after(1)) && looks(after(1)).may_be_probed(after(2)));
-        assert!(looks(after(24)).away_for(TimeDelta::hours(24), after(24)));
+        let day = TimeDelta::hours(24);
+        let received = subscription().succeeded(false, after(0)).failed(false, after(1), patience);
+        assert!(!received.away_for(day, after(24)) && received.away_for(day, after(25)));
+        assert!(subscription().away_for(day, after(0)), "nothing ever came through");
         let (back, choking) = (looks(after(1)).succeeded(true, after(1)), looks(after(1)).succeeded(false, after(1)));
-        assert!(!back.away_for(TimeDelta::zero(), after(24)) && !back.may_be_probed(after(24)));
+        assert!(back.failing_since.is_none() && !back.may_be_probed(after(24)));
         assert!(choking.may_be_probed(after(1)));
     }
 

@@ -21,6 +21,7 @@ pub fn subscription_row(subscription: &Subscription, row: SubscriptionRow) -> St
         disabled_because: subscription.disabled.map(|(_, cause)| text(cause)),
         failing_since: subscription.failing_since.map(Into::into),
         probe_at: subscription.probe_at.map(Into::into),
+        received_at: subscription.received_at.map(Into::into),
         ..row
     })
 }
@@ -38,6 +39,7 @@ pub fn subscription_from(row: &SubscriptionRow) -> StoreResult<Subscription> {
         disabled: row.disabled_at.map(Into::into).zip(cause),
         failing_since: row.failing_since.map(Into::into),
         probe_at: row.probe_at.map(Into::into),
+        received_at: row.received_at.map(Into::into),
     })
 }
 

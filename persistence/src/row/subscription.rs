@@ -19,6 +19,7 @@ pub struct SubscriptionRow {
     pub disabled_because: Option<String>,
     pub failing_since: Option<Instant>,
     pub probe_at: Option<Instant>,
+    pub received_at: Option<Instant>,
     pub cursor: i64,
     pub replay_next: Option<i64>,
     pub replay_until: Option<i64>,

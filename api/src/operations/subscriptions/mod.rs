@@ -78,6 +78,7 @@ pub fn create(tx: &mut Tx<'_>, asked: Asked, secret: &str) -> Outcome<Kept> {
         disabled_because: None,
         failing_since: None,
         probe_at: None,
+        received_at: None,
         cursor: event::head(tx.conn)?,
         replay_next: None,
         replay_until: None,

@@ -135,7 +135,7 @@ pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt, received: boo
         false => DeliveryRow { attempts: number, ..row },
     };
     delivery::update(tx.conn, &row)?;
-    let (was, state) = (subscription.status, (subscription.failing_since, subscription.probe_at));
+    let before = subscription.clone();
     let subscription = match received {
         true => subscription.succeeded(had_failed, tx.now),
         false => {
@@ -143,10 +143,10 @@ pub fn sent(tx: &mut Tx<'_>, sending: &Sending, attempt: &Attempt, received: boo
             subscription.failed(status == Some(GONE), tx.now, patience)
         }
     };
-    if (was, state) != (subscription.status, (subscription.failing_since, subscription.probe_at)) {
+    if before != subscription {
         repo::keep(tx.conn, &subscription_row(&subscription, kept)?)?;
     }
-    if was != SubscriptionStatus::Disabled && subscription.status == SubscriptionStatus::Disabled {
+    if before.status != SubscriptionStatus::Disabled && subscription.status == SubscriptionStatus::Disabled {
         tell(tx, &subscription, "subscription.disabled")?;
     }
     if received && had_failed {
