@@ -238,6 +238,7 @@ fn every_main_query_uses_an_index() {
             |c| intake::list(c, &IntakeFilter { channel: Some("fax".into()), ..Default::default() }, Some(id(1)), 20),
             |c| intake::list(c, &IntakeFilter { overdue: Some(true), ..Default::default() }, Some(id(1)), 20),
             |c| intake::list(c, &IntakeFilter { overdue: Some(false), ..Default::default() }, Some(id(1)), 20),
+            |c| verification::of_applications(c, &[id(1).into()], "weijian", 20),
             |c| intake::due_before(c, june(1), Some((june(1), id(1).into())), 20),
             |c| intake::list(c, &IntakeFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| outbound::find(c, &Departments::All, id(1).into()),
