@@ -99,6 +99,8 @@ pub struct Policy {
     pub publication: Figure<Period>,
     /// A notice to an applicant by post and the like (S21).
     pub outbound_notice: Figure<Period>,
+    /// How soon what came in on paper is typed, from its receipt (S22).
+    pub intake_typing: Figure<Period>,
     /// How soon approval data must be available to the supervisor (S13).
     pub push: Figure<Period>,
     /// After how long what was available is deemed received (S14).

@@ -12,7 +12,9 @@ use std::{fmt, path::Path as FilePath, sync::Arc};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream::BoxStream};
-use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart, local::LocalFileSystem, path::Path};
+use object_store::{
+    GetOptions, GetRange, ObjectStore, ObjectStoreExt, WriteMultipart, local::LocalFileSystem, path::Path,
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -103,6 +105,15 @@ impl MaterialStore {
     pub async fn get(&self, digest: &str) -> StoreResult<MaterialContent> {
         let found = self.objects.get(&place(digest)?).await.map_err(failed)?;
         let size = found.meta.size;
+        let stream = found.into_stream().map(|bytes| bytes.map_err(failed)).boxed();
+        Ok(MaterialContent { size, stream })
+    }
+
+    /// The bytes of a digest from one of them on, of which there must be one at least.
+    pub async fn get_from(&self, digest: &str, offset: u64) -> StoreResult<MaterialContent> {
+        let asked = GetOptions::new().with_range(Some(GetRange::Offset(offset)));
+        let found = self.objects.get_opts(&place(digest)?, asked).await.map_err(failed)?;
+        let size = found.range.end - found.range.start;
         let stream = found.into_stream().map(|bytes| bytes.map_err(failed)).boxed();
         Ok(MaterialContent { size, stream })
     }

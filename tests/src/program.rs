@@ -68,6 +68,13 @@ impl Program {
         self.client().with_token(session.text("/access_token"))
     }
 
+    /// The most memory that it had so far, in KiB, as Linux tells it.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("Linux, and it runs");
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+        peak.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// SIGKILL: no time to clean up.
     pub fn kill(mut self) {
         self.child.kill().expect("it can be killed");

@@ -1,18 +1,23 @@
-//! Taking in the rows of batches (S22). A run takes some rows of each batch and leaves the rest to the next, so that a
+//! Taking in the rows of batches, and noting what nobody types in (S22). A run takes some rows of each batch and leaves the rest to the next, so that a
 //! large batch holds up neither another nor any other work.
 
 use kaiye_domain::{
     actor::Actor,
     id::IntakeBatchId,
-    intake::{IntakeBatch, IntakeReason},
+    intake::{IntakeBatch, IntakeReason, RowPlace},
 };
-use kaiye_persistence::{StoreError, StoreErrorKind, map::batch_from, repo::intake_batch};
+use kaiye_persistence::{
+    StoreError, StoreErrorKind,
+    map::{batch_from, next_row_of},
+    repo::{intake, intake_batch},
+};
 
+use super::{BATCH, each_found};
 use crate::{
     edi::{Broken, Content, Row, Rows, filing},
     operations::{
         Failure, Tx,
-        intake::{RowTaken, end, is_the_rows, refuse_row, take_row},
+        intake::{RowTaken, end, is_the_rows, refuse_row, take_row, watch},
     },
     state::AppState,
 };
@@ -27,7 +32,7 @@ pub(super) fn take_in_batches(state: &AppState) -> Result<usize, Failure> {
     })?;
     let mut taken = 0;
     for row in rows {
-        let next = row.next_row;
+        let next = next_row_of(&row);
         match batch_from(row).map_err(Failure::from).and_then(|batch| in_a_thread(state, &batch, next)) {
             Ok(count) => taken += count,
             Err(failure) => {
@@ -38,29 +43,40 @@ pub(super) fn take_in_batches(state: &AppState) -> Result<usize, Failure> {
     Ok(taken)
 }
 
+/// Notes what nobody typed in by its last day (S20, S22); how much was looked at.
+pub(super) fn note_untyped(state: &AppState) -> Result<usize, Failure> {
+    each_found(
+        state,
+        |tx, after| Ok(intake::due_before(tx.conn, tx.today(), after, BATCH)?),
+        |place| Some(*place),
+        |(_, id)| *id,
+        |tx, id| watch(tx, *id),
+    )
+}
+
 /// The store of materials is asynchronous: a thread of its own waits for it, as whoever runs the sweeps may be within a
 /// runtime.
-fn in_a_thread(state: &AppState, batch: &IntakeBatch, next: i32) -> Result<usize, Failure> {
+fn in_a_thread(state: &AppState, batch: &IntakeBatch, next: RowPlace) -> Result<usize, Failure> {
     let panicked = |_| StoreError::new(StoreErrorKind::Internal, "the thread that takes in a batch panicked");
     std::thread::scope(|scope| scope.spawn(|| take_in(state, batch, next)).join().map_err(panicked))?
 }
 
-fn take_in(state: &AppState, batch: &IntakeBatch, next: i32) -> Result<usize, Failure> {
+fn take_in(state: &AppState, batch: &IntakeBatch, next: RowPlace) -> Result<usize, Failure> {
     let unreadable =
         |error: std::io::Error| Failure::from(StoreError::new(StoreErrorKind::Unavailable, error.to_string()));
-    let content = Content::open(&state.materials()?, &batch.file.digest).map_err(unreadable)?;
+    let materials = state.materials()?;
     let mut taken = 0;
     let broken = |broken| match broken {
         Broken::Unreadable(error) => Err(unreadable(error)),
         Broken::Off(reason) => finish(state, batch.id, Some(reason)),
     };
-    let mut rows = match Rows::of(content, batch.format) {
+    let mut rows = match Rows::of(|from| Content::open(&materials, &batch.file, from), batch.format, next) {
         Ok(rows) => rows,
         Err(error) => return broken(error).map(|()| 0),
     };
     while taken < state.config.intake.rows_a_run {
         match rows.next_row() {
-            Ok(Some(row)) if row.number < next => {}
+            Ok(Some(row)) if row.number < next.number => {}
             Ok(Some(row)) => {
                 one(state, batch, &row)?;
                 taken += 1;
@@ -102,12 +118,12 @@ fn one(state: &AppState, batch: &IntakeBatch, row: &Row) -> Result<(), Failure> 
 }
 
 fn read<'a>(tx: &mut Tx<'_>, row: &'a Row) -> Result<RowTaken<'a>, Failure> {
-    let number = row.number;
+    let (number, next) = (row.number, row.next);
     Ok(match &row.content {
-        Err(reason) => RowTaken { number, content: &[], reference: None, filing: Err((*reason).into()) },
+        Err(reason) => RowTaken { number, next, content: &[], reference: None, filing: Err((*reason).into()) },
         Ok(content) => {
             let (reference, filing) = filing(content, tx.jurisdiction()?.as_ref(), tx.now);
-            RowTaken { number, content, reference, filing }
+            RowTaken { number, next, content, reference, filing }
         }
     })
 }

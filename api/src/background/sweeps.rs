@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
 use kaiye_persistence::{
     StoreError, StoreErrorKind, StoreResult,
-    repo::{event, idempotency, login_failure, revoked_token, session, signing_key},
+    repo::{audience, event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
 use super::{Lane, Sweep, cases, certificates, credit, intake, messages, webhooks};
@@ -40,6 +40,8 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep::of("end_credit_publications", Lane::Clocks, TimeDelta::minutes(15), credit::end_credit_publications),
     Sweep::of("watch_stocks", Lane::Clocks, TimeDelta::minutes(1), certificates::watch_stocks),
     Sweep::of("take_in_batches", Lane::Intake, TimeDelta::seconds(1), intake::take_in_batches),
+    Sweep::of("note_untyped_intakes", Lane::Clocks, TimeDelta::minutes(1), intake::note_untyped),
+    Sweep::of("fill_audience", Lane::Clocks, TimeDelta::hours(1), fill_audience),
     Sweep::of("rotate_signing_keys", Lane::Clocks, TimeDelta::hours(1), rotate_signing_keys),
     Sweep::of("purge_idempotency_keys", Lane::Clocks, TimeDelta::minutes(15), purge_idempotency_keys),
     Sweep::of("purge_sessions", Lane::Clocks, TimeDelta::hours(1), purge_sessions),
@@ -56,6 +58,11 @@ fn sequence_events(state: &AppState) -> Result<usize, Failure> {
         return Ok(0);
     }
     in_batches(state, MANY, |tx, limit| Ok(event::sequence_committed(tx.conn, limit)?))
+}
+
+/// Says of the events that were there before the audience was to whom they go; once.
+fn fill_audience(state: &AppState) -> Result<usize, Failure> {
+    in_batches(state, MANY, |tx, limit| Ok(audience::fill(tx.conn, limit)?))
 }
 
 fn rotate_signing_keys(state: &AppState) -> Result<usize, Failure> {

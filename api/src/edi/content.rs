@@ -3,7 +3,11 @@
 use std::io::{self, Read};
 
 use actix_web::web::{Buf, Bytes};
-use futures_util::{StreamExt, stream::BoxStream};
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
+use kaiye_domain::intake::IntakeFile;
 use kaiye_persistence::{MaterialStore, StoreResult};
 use tokio::runtime::{Builder, Runtime};
 
@@ -15,12 +19,17 @@ pub struct Content {
 }
 
 impl Content {
-    /// Opens the file of a digest.
-    pub fn open(store: &MaterialStore, digest: &str) -> io::Result<Self> {
+    /// Opens the file from one of its bytes on; what lies before it is not read.
+    pub fn open(store: &MaterialStore, file: &IntakeFile, from: i64) -> io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let found =
-            runtime.block_on(store.get(digest)).map_err(|error| io::Error::other(error.context().to_owned()))?;
-        Ok(Self { runtime, stream: found.stream, part: Bytes::new() })
+        let stream = if from < file.size {
+            let offset = u64::try_from(from).map_err(io::Error::other)?;
+            let found = runtime.block_on(store.get_from(&file.digest, offset));
+            found.map_err(|error| io::Error::other(error.context().to_owned()))?.stream
+        } else {
+            stream::empty().boxed()
+        };
+        Ok(Self { runtime, stream, part: Bytes::new() })
     }
 }
 

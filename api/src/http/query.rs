@@ -6,8 +6,12 @@ use std::{
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode};
+use kaiye_domain::refusal::Fault;
 use serde::de::DeserializeOwned;
-use utoipa::IntoParams;
+use utoipa::{
+    IntoParams,
+    openapi::{Required, path::Parameter},
+};
 use validator::Validate;
 
 use super::{Described, Problem, body::faults};
@@ -47,7 +51,7 @@ pub(super) fn pairs(request: &HttpRequest) -> Result<Vec<(String, String)>, Prob
 #[derive(Debug, Clone)]
 pub struct QueryOf<T>(pub T);
 
-impl<T: DeserializeOwned + Validate> FromRequest for QueryOf<T> {
+impl<T: DeserializeOwned + Validate + IntoParams> FromRequest for QueryOf<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
@@ -56,15 +60,33 @@ impl<T: DeserializeOwned + Validate> FromRequest for QueryOf<T> {
     }
 }
 
-fn parse<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned + Validate + IntoParams>(text: &str) -> Result<T, Problem> {
     let invalid = || Problem::new(StatusCode::BAD_REQUEST, "query_invalid");
     let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded(text));
-    let value: T = serde_path_to_error::deserialize(deserializer)
-        .map_err(|error| invalid().with_fault(format!("/query/{}", error.path()), "field_malformed"))?;
+    let value: T = match serde_path_to_error::deserialize(deserializer) {
+        Ok(value) => value,
+        Err(error) if error.path().iter().next().is_some() => {
+            return Err(invalid().with_fault(format!("/query/{}", error.path()), "field_malformed"));
+        }
+        Err(_) => return Err(invalid().with_faults(miscounted::<T>(text))),
+    };
     match value.validate() {
         Ok(()) => Ok(value),
         Err(errors) => Err(invalid().with_faults(faults("/query", &errors))),
     }
+}
+
+/// The parameters that have to be there and are not, and those that are there more than once.
+fn miscounted<T: IntoParams>(text: &str) -> Vec<Fault> {
+    let fault = |parameter: Parameter| {
+        let code = match form_urlencoded(text).filter(|(name, _)| *name == parameter.name).count() {
+            0 if parameter.required == Required::True => "field_missing",
+            0 | 1 => return None,
+            _ => "field_malformed",
+        };
+        Some(Fault { pointer: format!("/query/{}", parameter.name), code })
+    };
+    T::into_params(|| None).into_iter().filter_map(fault).collect()
 }
 
 fn form_urlencoded(text: &str) -> form_urlencoded::Parse<'_> {
@@ -75,5 +97,38 @@ impl<T: IntoParams> Described for QueryOf<T> {
     fn describe(doc: &mut OperationDoc) {
         doc.query::<T>();
         doc.problem("400", "query_invalid");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, IntoParams, Validate)]
+    #[expect(dead_code, reason = "only whether it can be read is looked at")]
+    struct File {
+        code: String,
+        #[validate(length(min = 1, max = 5))]
+        file_name: String,
+        pages: Option<u32>,
+    }
+
+    fn faults(text: &str) -> Vec<(String, &'static str)> {
+        let problem = parse::<File>(text).expect_err("invalid");
+        assert_eq!((problem.status, problem.code), (StatusCode::BAD_REQUEST, "query_invalid"));
+        problem.faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
+    }
+
+    #[test]
+    fn each_parameter_at_fault_is_named() {
+        let named = |name: &str, code| (format!("/query/{name}"), code);
+        assert!(parse::<File>("code=a&file_name=b&pages=3").is_ok());
+        assert_eq!(faults(""), [named("code", "field_missing"), named("file_name", "field_missing")]);
+        assert_eq!(faults("code=a"), [named("file_name", "field_missing")]);
+        assert_eq!(faults("code=a&file_name=b&code=c"), [named("code", "field_malformed")]);
+        assert_eq!(faults("code=a&file_name=b&pages=x"), [named("pages", "field_malformed")]);
+        assert_eq!(faults("code=a&file_name=toolong"), [named("file_name", "length")]);
     }
 }

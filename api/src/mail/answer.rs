@@ -1,8 +1,14 @@
 //! The message that answers an e-mail (RFC 5322): what was received, what it became, and what is still missing.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use kaiye_domain::intake::{AttachmentOutcome, Finding};
+use lettre::{
+    Message,
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue, MimeVersion},
+    },
+};
 
 use super::read::{is_mailbox, one_line};
 use crate::http::{Language, texts};
@@ -36,47 +42,26 @@ pub struct Answer<'a> {
 
 /// The whole message; nothing where there is nobody to write to.
 pub fn compose(answer: &Answer<'_>) -> Option<String> {
-    if !is_mailbox(answer.to) || !is_mailbox(answer.from) {
-        return None;
-    }
-    let host = answer.from.rsplit('@').next().unwrap_or_default();
-    let mut lines = vec![
-        format!("Date: {}", answer.at.to_rfc2822()),
-        format!("From: {}", answer.from),
-        format!("To: {}", answer.to),
-        format!("Message-ID: <{}@{host}>", answer.number),
-    ];
+    let (from, to) = (mailbox(answer.from)?, mailbox(answer.to)?);
+    let message_id = format!("<{}@{}>", answer.number, from.email.domain());
+    let mut message = Message::builder().date(answer.at.into()).from(from).to(to).message_id(Some(message_id));
     if let Some(id) = answer.in_reply_to {
-        lines.extend([format!("In-Reply-To: <{id}>"), format!("References: <{id}>")]);
+        message = message.in_reply_to(format!("<{id}>")).references(format!("<{id}>"));
     }
-    lines.push(format!("Subject: {}", encoded(&one_line(&format!("答复：{}", answer.subject), 200))));
-    let rest = [
-        "Auto-Submitted: auto-replied",
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=utf-8",
-        "Content-Transfer-Encoding: base64",
-        "",
-    ];
-    lines.extend(rest.map(str::to_owned));
-    let body = STANDARD.encode(said(answer));
-    lines.extend(body.as_bytes().chunks(76).map(|line| String::from_utf8_lossy(line).into_owned()));
-    Some(lines.into_iter().map(|line| line + "\r\n").collect())
+    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-replied".to_owned());
+    let message = message
+        .subject(one_line(&format!("答复：{}", answer.subject), 200))
+        .raw_header(automatic)
+        .header(MimeVersion::new(1, 0))
+        .header(ContentType::TEXT_PLAIN)
+        .body(said(answer))
+        .ok()?;
+    String::from_utf8(message.formatted()).ok()
 }
 
-/// A header's text in words of at most 75 characters (RFC 2047).
-fn encoded(text: &str) -> String {
-    const MOST: usize = 42;
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for c in text.chars() {
-        if word.len() + c.len_utf8() > MOST {
-            words.push(std::mem::take(&mut word));
-        }
-        word.push(c);
-    }
-    words.push(word);
-    let words: Vec<String> = words.iter().map(|word| format!("=?UTF-8?B?{}?=", STANDARD.encode(word))).collect();
-    words.join("\r\n ")
+/// An address that may be written to.
+fn mailbox(address: &str) -> Option<Mailbox> {
+    if is_mailbox(address) { address.parse().ok().map(|email| Mailbox::new(None, email)) } else { None }
 }
 
 /// What it says, in both languages.

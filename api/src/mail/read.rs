@@ -84,12 +84,13 @@ fn sender(parsed: &Parsed<'_>) -> Option<String> {
     }
 }
 
-/// An address that can stand in a header as it is.
+/// An address that can be written to, and that can stand in a header as it is.
 pub(super) fn is_mailbox(address: &str) -> bool {
     let plain = |c: u8| c.is_ascii_graphic() && !b"<>()[],;:\\\"@".contains(&c);
     let Some((local, domain)) = address.split_once('@') else { return false };
     let whole = address.len() <= 254 && !local.is_empty() && !domain.is_empty();
-    whole && local.bytes().all(plain) && domain.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.' || c == b'-')
+    let named = |c: u8| c.is_ascii_alphanumeric() || c == b'.' || c == b'-';
+    whole && local.bytes().all(plain) && domain.bytes().all(named) && address.parse::<lettre::Address>().is_ok()
 }
 
 /// A Message-ID that can be quoted as it is.

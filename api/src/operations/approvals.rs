@@ -80,13 +80,8 @@ pub fn named(tx: &mut Tx<'_>, names: &[String]) -> Outcome<BTreeMap<String, Vec<
 /// Those of these applications that bring the caller's department something which it has not fetched before.
 pub fn unfetched(tx: &mut Tx<'_>, applications: &[ApplicationId]) -> Outcome<Vec<ApplicationId>> {
     let Some(department) = fetches_for(tx.actor) else { return Ok(Vec::new()) };
-    let mut unfetched = Vec::new();
-    for application in applications {
-        if verification::awaits_receipt(tx, *application, department, ReceiptWay::Fetched)? {
-            unfetched.push(*application);
-        }
-    }
-    Ok(unfetched)
+    let department = department.to_owned();
+    Ok(verification::awaiting_receipt(tx, applications, &department, ReceiptWay::Fetched)?.into_iter().collect())
 }
 
 /// The caller's department has fetched what an application brought it.

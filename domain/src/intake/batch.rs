@@ -121,6 +121,20 @@ impl IntakeBatch {
     }
 }
 
+/// Which row of a batch, and where in its file it begins: from there it can be read without those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowPlace {
+    /// Its number, from 1.
+    pub number: i32,
+    /// The byte of the file at which it begins, or something before it that says nothing: blank lines, the column names.
+    pub offset: i64,
+}
+
+impl RowPlace {
+    /// The first row.
+    pub const FIRST: Self = Self { number: 1, offset: 0 };
+}
+
 /// The outcome of a row, as the machine acknowledgement says it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EntryOutcome {

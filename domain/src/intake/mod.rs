@@ -6,11 +6,11 @@ mod batch;
 mod message;
 mod reason;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use batch::{BatchFormat, BatchStatus, EntryOutcome, EntryStatus, Finding, IntakeBatch, still_missing};
+pub use batch::{BatchFormat, BatchStatus, EntryOutcome, EntryStatus, Finding, IntakeBatch, RowPlace, still_missing};
 pub use message::{AttachmentOutcome, MessageReason, MessageSaid, material_named, quoted_number};
 pub use reason::IntakeReason;
 
@@ -19,6 +19,7 @@ use crate::{
     application::{Channel, Intake},
     id::{ApplicationId, IntakeId},
     refusal::{Fault, Refusal},
+    time::{Calendar, Period, end_of, local_date},
 };
 
 /// The file that came: the scan of a paper, or the message as it was handed over.
@@ -85,15 +86,33 @@ pub struct IntakeRecord {
     pub file: IntakeFile,
     /// What became of it.
     pub state: IntakeState,
+    /// The last day by which somebody drafts an application from it (S22); none for what does not wait for that.
+    #[serde(default)]
+    pub due_on: Option<NaiveDate>,
+    /// Since when it is noted that nobody had by that day (S20).
+    #[serde(default)]
+    pub overdue_at: Option<DateTime<Utc>>,
+}
+
+/// The last day by which what was received then is typed (policy; S22): from its receipt, whenever it is recorded.
+pub fn typed_by(received_at: DateTime<Utc>, period: Period, calendar: &Calendar) -> NaiveDate {
+    period.last_day(local_date(received_at), calendar).date
 }
 
 impl IntakeRecord {
     /// A paper recorded at the window (S22): a letter, a telex, a fax, or what was handed in. What machines hand over has
     /// its own way in, and what is typed into a portal needs none.
-    pub fn of_paper(id: IntakeId, number: String, facts: Intake, file: IntakeFile) -> Result<Self, Refusal> {
+    pub fn of_paper(
+        id: IntakeId,
+        number: String,
+        facts: Intake,
+        file: IntakeFile,
+        due_on: NaiveDate,
+    ) -> Result<Self, Refusal> {
         match facts.channel {
             Channel::Letter | Channel::Telex | Channel::Fax | Channel::Counter => {
-                Ok(Self { id, number, facts, file, state: IntakeState::Recorded })
+                let state = IntakeState::Recorded;
+                Ok(Self { id, number, facts, file, state, due_on: Some(due_on), overdue_at: None })
             }
             Channel::Portal | Channel::App | Channel::Edi | Channel::Email => {
                 let fault = Fault { pointer: "/query/channel".to_owned(), code: "not_on_paper" };
@@ -102,9 +121,31 @@ impl IntakeRecord {
         }
     }
 
-    /// A message that a mail server handed over (S22), with what became of it.
-    pub fn of_message(id: IntakeId, number: String, facts: Intake, file: IntakeFile, state: IntakeState) -> Self {
-        Self { id, number, facts, file, state }
+    /// A message that a mail server handed over (S22), with what became of it. One that waits for the window is typed as
+    /// soon as a paper.
+    pub fn of_message(
+        id: IntakeId,
+        number: String,
+        facts: Intake,
+        file: IntakeFile,
+        state: IntakeState,
+        due_on: NaiveDate,
+    ) -> Self {
+        let due_on = (state == IntakeState::Recorded).then_some(due_on);
+        Self { id, number, facts, file, state, due_on, overdue_at: None }
+    }
+
+    /// Looks at its clock, with the last day reckoned anew: what still waits after that day is late, which is noted once.
+    pub fn watch(self, due_on: NaiveDate, now: DateTime<Utc>) -> Self {
+        if self.state != IntakeState::Recorded || self.overdue_at.is_some() {
+            return self;
+        }
+        Self { due_on: Some(due_on), overdue_at: (now >= end_of(due_on)).then_some(now), ..self }
+    }
+
+    /// Whether it still waits and is noted as late.
+    pub fn is_overdue(&self) -> bool {
+        self.state == IntakeState::Recorded && self.overdue_at.is_some()
     }
 
     /// An application was drafted from it, once.
@@ -157,6 +198,8 @@ mod tests {
     use super::*;
     use crate::actor::{ActorKind, Role};
 
+    const DUE: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 2).expect("a day");
+
     fn clerk() -> Actor {
         let roles = BTreeSet::from([Role::WindowClerk]);
         Actor { kind: ActorKind::Account, id: Uuid::nil(), roles, department: None, county: None, scopes: None }
@@ -166,7 +209,7 @@ mod tests {
         let now = DateTime::UNIX_EPOCH;
         let facts = Intake::record(channel, None, None, now, &clerk())?;
         let file = IntakeFile { name: "a".into(), media_type: "application/pdf".into(), size: 1, digest: "d".into() };
-        IntakeRecord::of_paper(Uuid::nil().into(), "LJ-1".into(), facts, file)
+        IntakeRecord::of_paper(Uuid::nil().into(), "LJ-1".into(), facts, file, DUE)
     }
 
     #[test]
@@ -188,5 +231,21 @@ mod tests {
         assert_eq!(filed.application(), Some(application));
         assert!(filed.actions(&clerk()).is_empty());
         assert_eq!(filed.file(application, now).expect_err("twice").code, "intake_settled");
+    }
+
+    #[test]
+    fn what_nobody_types_is_late_after_its_last_day_and_only_once() {
+        let (now, late) = (DateTime::UNIX_EPOCH, end_of(DUE));
+        let letter = record(Channel::Letter).expect("a letter");
+        let in_time = letter.clone().watch(DUE, late - chrono::TimeDelta::seconds(1));
+        assert_eq!((in_time.is_overdue(), in_time.due_on), (false, Some(DUE)));
+        let moved = letter.clone().watch(DUE.succ_opt().expect("a day"), late);
+        assert!(!moved.is_overdue(), "the calendar gave it another day");
+        let overdue = letter.watch(DUE, late);
+        assert_eq!((overdue.is_overdue(), overdue.overdue_at), (true, Some(late)));
+        assert_eq!(overdue.clone().watch(DUE, late + chrono::TimeDelta::days(1)), overdue);
+        let filed = overdue.file(ApplicationId(Uuid::nil()), now).expect("filed");
+        assert!(!filed.is_overdue(), "it waits no more");
+        assert_eq!(filed.clone().watch(DUE, late), filed);
     }
 }

@@ -119,6 +119,7 @@ pub enum OutboundState {
 pub const OUTBOUND_ARROWS: &[(OutboundStatus, &str, OutboundStatus)] = &[
     (OutboundStatus::Open, "complete_outbound_notice", OutboundStatus::Sent),
     (OutboundStatus::Open, "submit_application", OutboundStatus::FallenAway),
+    (OutboundStatus::Open, "update_application", OutboundStatus::FallenAway),
     (OutboundStatus::Open, "withdraw_application", OutboundStatus::FallenAway),
     (OutboundStatus::Open, "sweep", OutboundStatus::FallenAway),
 ];
@@ -154,6 +155,24 @@ impl OutboundNotice {
             return Err(OutboundReason::NotThatDay.into());
         }
         Ok(Self { state: OutboundState::Sent { dispatch, at: now, by: actor.id }, ..self })
+    }
+
+    /// The letters that went out with it.
+    pub fn sent_letters(&self) -> &[LetterToSend] {
+        match (&self.content, &self.state) {
+            (OutboundContent::CommitmentLetters { letters }, OutboundState::Sent { .. }) => letters,
+            _ => &[],
+        }
+    }
+
+    /// Other letters are to be sent than those that it was opened with, as something else is asked for. What was sent stays.
+    pub fn redraw(self, letters: Vec<LetterToSend>) -> Self {
+        match (&self.content, &self.state) {
+            (OutboundContent::CommitmentLetters { .. }, OutboundState::Open) => {
+                Self { content: OutboundContent::CommitmentLetters { letters }, ..self }
+            }
+            _ => self,
+        }
     }
 
     /// Nobody needs it any more.
@@ -195,7 +214,8 @@ pub fn letters_to_send(application: &Application, jurisdiction: &Jurisdiction, o
 
 /// The letters of what is asked for on a commitment, in the versions in force on a day.
 pub fn letters_of(application: &Application, jurisdiction: &Jurisdiction, on: NaiveDate) -> Vec<LetterToSend> {
-    let promised = application.items.iter().filter(|item| item.route == ChosenRoute::Commitment);
+    let asked = application.items.iter().filter(|item| !item.state.is_final());
+    let promised = asked.filter(|item| item.route == ChosenRoute::Commitment);
     promised
         .filter_map(|item| {
             let code = jurisdiction.item(&item.item_code, item.item_version)?.letter.as_ref()?;
@@ -235,6 +255,20 @@ mod tests {
         let again = sent.clone().complete(on("2025-06-05"), &clerk, now).expect_err("twice");
         assert_eq!(again.code, "outbound_notice_sent_already");
         assert_eq!(sent.clone().fall_away(now), sent, "what was sent was sent");
+    }
+
+    #[test]
+    fn what_was_sent_is_not_redrawn() {
+        let letters = |code: &str| vec![LetterToSend { item: "shop".to_owned(), code: code.to_owned(), version: 1 }];
+        let open = OutboundNotice { content: OutboundContent::CommitmentLetters { letters: letters("a") }, ..notice() };
+        let redrawn = open.redraw(letters("b"));
+        assert_eq!(redrawn.content, OutboundContent::CommitmentLetters { letters: letters("b") });
+        assert!(redrawn.sent_letters().is_empty());
+        let now = "2025-06-05T02:00:00Z".parse().expect("an instant");
+        let sent = redrawn.complete(on("2025-06-04"), &Actor::kaiye(), now).expect("sent");
+        assert_eq!(sent.sent_letters(), letters("b"));
+        assert_eq!(sent.clone().redraw(letters("c")), sent);
+        assert_eq!(notice().redraw(letters("c")), notice(), "a served notice has no letters");
     }
 
     #[test]

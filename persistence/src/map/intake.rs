@@ -1,6 +1,6 @@
 //! What came in, and batches of applications.
 
-use kaiye_domain::intake::{EntryOutcome, IntakeBatch, IntakeRecord, IntakeStatus};
+use kaiye_domain::intake::{EntryOutcome, IntakeBatch, IntakeRecord, IntakeStatus, RowPlace};
 
 use super::{aggregate, document, text};
 use crate::{
@@ -44,6 +44,8 @@ pub fn intake_row(intake: &IntakeRecord, message: Option<MessageKeys>, version: 
         message_key,
         received_at: intake.facts.received_at.into(),
         recorded_at: intake.facts.recorded_at.into(),
+        due_on: intake.due_on,
+        overdue_at: intake.overdue_at.map(Into::into),
         personal,
         doc: document(intake)?,
         version,
@@ -55,17 +57,23 @@ pub fn intake_from(row: IntakeRow) -> StoreResult<IntakeRecord> {
     aggregate(row.doc)
 }
 
-/// A batch's row; `next_row` is the row that comes next.
-pub fn batch_row(batch: &IntakeBatch, next_row: i32, version: i32) -> StoreResult<IntakeBatchRow> {
+/// A batch's row; `next` is the row that comes next.
+pub fn batch_row(batch: &IntakeBatch, next: RowPlace, version: i32) -> StoreResult<IntakeBatchRow> {
     Ok(IntakeBatchRow {
         id: batch.id.into(),
         sent_by: batch.sent_by.into(),
         status: text(batch.status),
-        next_row,
+        next_row: next.number,
+        next_offset: next.offset,
         received_at: batch.received_at.into(),
         doc: document(batch)?,
         version,
     })
+}
+
+/// The row of a batch that comes next.
+pub fn next_row_of(row: &IntakeBatchRow) -> RowPlace {
+    RowPlace { number: row.next_row, offset: row.next_offset }
 }
 
 /// A batch from its row.

@@ -48,7 +48,7 @@ pub use draw::{draw_from, draw_row};
 pub use enforcement::{case_from, case_row, rectification_from, rectification_row};
 pub use escalation::{escalation_from, escalation_row};
 pub use exclusion::exclusion_row;
-pub use intake::{MessageKeys, batch_from, batch_row, entry_from, entry_row, intake_from, intake_row};
+pub use intake::{MessageKeys, batch_from, batch_row, entry_from, entry_row, intake_from, intake_row, next_row_of};
 pub use liability::{liability_from, liability_row};
 pub use material::{material_from, material_row};
 pub use message::{message_from, message_row};

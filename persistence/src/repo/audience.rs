@@ -11,7 +11,10 @@ use kaiye_domain::{
 };
 use uuid::Uuid;
 
-use super::event::{self, Positioned, positioned};
+use super::{
+    event::{self, Positioned, positioned},
+    log_cursor,
+};
 use crate::{
     backend::{Connection, Instant, Key, insert_all},
     error::StoreResult,
@@ -22,8 +25,43 @@ use crate::{
 /// Places that a reader of the feed has looked at for it at once.
 const LOOKED_AT: i64 = 2_000;
 
+/// Whose position in the log says up to where it may have events without an audience.
+const FILL: &str = "fill_audience";
+
 /// Gives events that have just got their positions their places in each receiving department's part of the feed.
 pub(super) fn place(conn: &mut Connection, placed: &[Positioned]) -> StoreResult<()> {
+    let rows = places(conn, placed)?;
+    insert_all!(conn, event_audience::table, &rows)
+}
+
+/// Fills in the places of up to `limit` events that got their positions before there was an audience, going back from the
+/// position that the migration noted; how many were gone through. A place that is there stays.
+pub fn fill(conn: &mut Connection, limit: i64) -> StoreResult<usize> {
+    let end = log_cursor::hold(conn, FILL)?;
+    if end == 0 {
+        return Ok(0);
+    }
+    let from = end.saturating_sub(limit).max(0);
+    let rows = of_all(conn, &FeedFilter::default(), (from, end), limit)?;
+    let placed = rows.into_iter().map(positioned).collect::<StoreResult<Vec<_>>>()?;
+    let mut missing = places(conn, &placed)?;
+    let departments: BTreeSet<String> = missing.iter().map(|row| row.department.clone()).collect();
+    let there: BTreeSet<(String, i64)> = event_audience::table
+        .filter(event_audience::department.eq_any(departments))
+        .filter(event_audience::position.gt(from))
+        .filter(event_audience::position.le(end))
+        .select((event_audience::department, event_audience::position))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    missing.retain(|row| !there.contains(&(row.department.clone(), row.position)));
+    insert_all!(conn, event_audience::table, &missing)?;
+    log_cursor::advance(conn, FILL, from)?;
+    Ok(placed.len())
+}
+
+/// To whom these events go.
+fn places(conn: &mut Connection, placed: &[Positioned]) -> StoreResult<Vec<EventAudienceRow>> {
     let parties = parties(conn, placed)?;
     let nobody = Parties::default();
     let mut rows = Vec::new();
@@ -33,7 +71,7 @@ pub(super) fn place(conn: &mut Connection, placed: &[Positioned]) -> StoreResult
             rows.push(EventAudienceRow { department, position, event_id: event.id.into(), at: event.at.into() });
         }
     }
-    insert_all!(conn, event_audience::table, &rows)
+    Ok(rows)
 }
 
 /// Whether an event goes to a department.
@@ -115,30 +153,34 @@ fn window(conn: &mut Connection, department: &str, after: i64) -> StoreResult<Op
     Ok(places.first(conn).optional()?)
 }
 
+/// What a filter leaves of a query over events, in the order of the feed, which a chain's own is as well.
+macro_rules! narrowed {
+    ($query:expr, $filter:expr, $limit:expr, $position:expr) => {{
+        let mut query = $query.limit($limit).select(EventRow::as_select()).into_boxed();
+        if !$filter.kinds.is_empty() {
+            query = query.filter(events::kind.eq_any($filter.kinds.clone()));
+        }
+        match $filter.subject {
+            Some((kind, id)) => {
+                let kind: &str = kind.into();
+                query
+                    .filter(events::subject_id.eq(Key(id)))
+                    .filter(events::subject_kind.eq(kind))
+                    .order(events::sequence)
+            }
+            None => query.order($position),
+        }
+    }};
+}
+
 fn of_all(
     conn: &mut Connection,
     filter: &FeedFilter,
     (after, end): (i64, i64),
     limit: i64,
 ) -> StoreResult<Vec<EventRow>> {
-    let mut query = events::table
-        .filter(events::position.gt(after))
-        .filter(events::position.le(end))
-        .limit(limit)
-        .select(EventRow::as_select())
-        .into_boxed();
-    if !filter.kinds.is_empty() {
-        query = query.filter(events::kind.eq_any(filter.kinds.clone()));
-    }
-    query = match filter.subject {
-        // The order of a chain is the feed's.
-        Some((kind, id)) => {
-            let kind: &str = kind.into();
-            query.filter(events::subject_id.eq(Key(id))).filter(events::subject_kind.eq(kind)).order(events::sequence)
-        }
-        None => query.order(events::position),
-    };
-    Ok(query.load(conn)?)
+    let query = events::table.filter(events::position.gt(after)).filter(events::position.le(end));
+    Ok(narrowed!(query, filter, limit, events::position).load(conn)?)
 }
 
 fn of_department(
@@ -148,25 +190,12 @@ fn of_department(
     (after, end): (i64, i64),
     limit: i64,
 ) -> StoreResult<Vec<EventRow>> {
-    let mut query = event_audience::table
+    let query = event_audience::table
         .inner_join(events::table.on(events::position.eq(event_audience::position.nullable())))
         .filter(event_audience::department.eq(department.to_owned()))
         .filter(event_audience::position.gt(after))
-        .filter(event_audience::position.le(end))
-        .limit(limit)
-        .select(EventRow::as_select())
-        .into_boxed();
-    if !filter.kinds.is_empty() {
-        query = query.filter(events::kind.eq_any(filter.kinds.clone()));
-    }
-    query = match filter.subject {
-        Some((kind, id)) => {
-            let kind: &str = kind.into();
-            query.filter(events::subject_id.eq(Key(id))).filter(events::subject_kind.eq(kind)).order(events::sequence)
-        }
-        None => query.order(event_audience::position),
-    };
-    Ok(query.load(conn)?)
+        .filter(event_audience::position.le(end));
+    Ok(narrowed!(query, filter, limit, event_audience::position).load(conn)?)
 }
 
 /// Of these events, those that go to a department.

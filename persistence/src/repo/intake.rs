@@ -1,6 +1,11 @@
 //! What came in on paper or by e-mail (S22).
 
-use diesel::prelude::*;
+use chrono::NaiveDate;
+use diesel::{
+    dsl::{not, sql},
+    prelude::*,
+    sql_types::Bool,
+};
 use kaiye_domain::id::{ApplicationId, IntakeId};
 use uuid::Uuid;
 
@@ -23,7 +28,13 @@ pub struct IntakeFilter {
     pub channel: Option<String>,
     /// Of this application.
     pub application: Option<ApplicationId>,
+    /// That still wait and are noted as late, or that are not.
+    pub overdue: Option<bool>,
 }
+
+/// Which intakes are late, and which may come to be, as the indexes say it: a partial index is found by its very words.
+const OVERDUE: &str = "status = 'recorded' AND overdue_at IS NOT NULL";
+const WAITING: &str = "status = 'recorded' AND overdue_at IS NULL";
 
 /// Records an intake.
 pub fn insert(conn: &mut Connection, row: &IntakeRow) -> StoreResult<()> {
@@ -85,8 +96,35 @@ pub fn list(
     if let Some(application) = filter.application {
         query = query.filter(intakes::application_id.eq(Key::from(application)));
     }
+    match filter.overdue {
+        Some(true) => query = query.filter(sql::<Bool>(OVERDUE)),
+        Some(false) => query = query.filter(not(sql::<Bool>(OVERDUE))),
+        None => {}
+    }
     if let Some(after) = after {
         query = query.filter(intakes::id.gt(Key(after)));
     }
     Ok(query.load(conn)?)
+}
+
+/// What waits to be typed though its last day lies before a day, and is not noted as late yet: each with that day, the
+/// earliest first, from after one.
+pub fn due_before(
+    conn: &mut Connection,
+    before: NaiveDate,
+    after: Option<(NaiveDate, IntakeId)>,
+    limit: i64,
+) -> StoreResult<Vec<(NaiveDate, IntakeId)>> {
+    let due_on = intakes::due_on.assume_not_null();
+    let mut query = intakes::table
+        .filter(sql::<Bool>(WAITING))
+        .filter(due_on.lt(before))
+        .order((due_on, intakes::id))
+        .limit(limit)
+        .select((due_on, intakes::id))
+        .into_boxed();
+    if let Some((day, id)) = after {
+        query = query.filter(due_on.ge(day)).filter(due_on.gt(day).or(intakes::id.gt(Key::from(id))));
+    }
+    Ok(query.load::<(NaiveDate, Key)>(conn)?.into_iter().map(|(day, id)| (day, id.into())).collect())
 }

@@ -64,6 +64,23 @@ pub fn of_application(
         .load(conn)?)
 }
 
+/// A department's tasks in these applications, in their order.
+pub fn of_applications(
+    conn: &mut Connection,
+    applications: &[ApplicationId],
+    department: &str,
+    limit: i64,
+) -> StoreResult<Vec<VerificationTaskRow>> {
+    let applications: Vec<Key> = applications.iter().copied().map(Key::from).collect();
+    Ok(verification_tasks::table
+        .filter(verification_tasks::application_id.eq_any(applications))
+        .filter(verification_tasks::department.eq(department.to_owned()))
+        .order(verification_tasks::id)
+        .limit(limit)
+        .select(VerificationTaskRow::as_select())
+        .load(conn)?)
+}
+
 /// The tasks of these certificates in their order.
 pub fn of_certificates(conn: &mut Connection, certificates: &[CertificateId]) -> StoreResult<Vec<VerificationTaskRow>> {
     let certificates: Vec<Key> = certificates.iter().copied().map(Key::from).collect();

@@ -1,5 +1,6 @@
 //! What came in on paper or by e-mail (S22).
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::backend::{Instant, Json, Key};
@@ -19,6 +20,8 @@ pub struct IntakeRow {
     pub message_key: Option<String>,
     pub received_at: Instant,
     pub recorded_at: Instant,
+    pub due_on: Option<NaiveDate>,
+    pub overdue_at: Option<Instant>,
     pub personal: Option<String>,
     pub doc: Json<serde_json::Value>,
     pub version: i32,

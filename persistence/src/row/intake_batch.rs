@@ -13,6 +13,7 @@ pub struct IntakeBatchRow {
     pub sent_by: Key,
     pub status: String,
     pub next_row: i32,
+    pub next_offset: i64,
     pub received_at: Instant,
     pub doc: Json<serde_json::Value>,
     pub version: i32,

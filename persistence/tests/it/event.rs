@@ -6,6 +6,7 @@ use std::{
     thread,
 };
 
+use diesel::RunQueryDsl;
 use kaiye_domain::{
     actor::{ActorKind, Departments},
     event::{EventActor, Fact, SubjectKind},
@@ -15,6 +16,7 @@ use kaiye_persistence::{
     repo::{
         audience::{self, FeedFilter},
         event::{self, Positioned},
+        log_cursor,
     },
 };
 use serde_json::json;
@@ -145,6 +147,39 @@ fn each_department_gets_its_own_places_in_the_one_order() {
         assert_eq!(places("weijian"), [1, 2, 3], "who supervises, too");
         assert_eq!(places("gongan"), [2]);
         assert_eq!(places("wenlv"), [0; 0]);
+    });
+}
+
+/// Events that got their positions before the audience was there: they get their places once, the newest first, and a place
+/// that is there already stays.
+#[test]
+fn events_of_before_get_their_places() {
+    both(|store| {
+        store.write(|conn| applications(conn, 3)).expect("applications");
+        for n in 1..=7 {
+            append(store, id(1), n, id(1_000 + n as u64)).expect("an event");
+        }
+        assert_eq!(sequence(store, 100), 7);
+        let of = |store: &Store| -> Vec<i64> {
+            let between =
+                store.read(|conn| audience::between(conn, "scjg", (0, 100), 100)).expect("a part of the feed");
+            between.into_iter().filter_map(|placed| placed.position).collect()
+        };
+        let fill = |limit| store.write(|conn| audience::fill(conn, limit)).expect("places");
+        assert_eq!(fill(3), 0, "nothing was there before the table was");
+        store
+            .write(|conn| {
+                diesel::sql_query("DELETE FROM event_audience WHERE position <> 4").execute(conn)?;
+                log_cursor::advance(conn, "fill_audience", 6)
+            })
+            .expect("a log of before");
+        assert_eq!(of(store), [4]);
+        assert_eq!(fill(3), 3);
+        assert_eq!(of(store), [4, 5, 6]);
+        assert_eq!(fill(3), 3);
+        assert_eq!(of(store), [1, 2, 3, 4, 5, 6], "what came later is the sequencer's");
+        assert_eq!(fill(3), 0);
+        assert_eq!(of(store), [1, 2, 3, 4, 5, 6]);
     });
 }
 

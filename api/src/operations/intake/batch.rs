@@ -6,14 +6,15 @@ use kaiye_domain::{
     event::{Fact, SubjectKind},
     id::IntakeBatchId,
     intake::{
-        BatchFormat, BatchStatus, EntryOutcome, EntryStatus, IntakeBatch, IntakeFile, IntakeReason, still_missing,
+        BatchFormat, BatchStatus, EntryOutcome, EntryStatus, IntakeBatch, IntakeFile, IntakeReason, RowPlace,
+        still_missing,
     },
     refusal::Refusal,
     served_notice::document_number,
 };
 use kaiye_persistence::{
     StoreErrorKind,
-    map::{batch_from, batch_row, entry_from, entry_row},
+    map::{batch_from, batch_row, entry_from, entry_row, next_row_of},
     repo::intake_batch,
 };
 use serde_json::json;
@@ -27,6 +28,8 @@ use crate::operations::{
 pub struct RowTaken<'a> {
     /// Its number.
     pub number: i32,
+    /// The row after it.
+    pub next: RowPlace,
     /// What was sent.
     pub content: &'a [u8],
     /// The sender's reference, where one could be read.
@@ -52,7 +55,7 @@ pub fn begin(tx: &mut Tx<'_>, format: BatchFormat, file: &IntakeFile) -> Outcome
         rejected: 0,
         ended_at: None,
     };
-    intake_batch::insert(tx.conn, &batch_row(&batch, 1, 1)?)?;
+    intake_batch::insert(tx.conn, &batch_row(&batch, RowPlace::FIRST, 1)?)?;
     let data = json!({
         "number": batch.number, "format": batch.format, "digest": batch.file.digest, "department": batch.department,
     });
@@ -99,7 +102,7 @@ fn its_turn(tx: &mut Tx<'_>, batch: IntakeBatchId, row: &RowTaken<'_>) -> Outcom
 fn earlier(tx: &mut Tx<'_>, batch: &IntakeBatch, row: &RowTaken<'_>) -> Outcome<Option<EntryOutcome>> {
     let Some(reference) = &row.reference else { return Ok(None) };
     let Some(kept) = intake_batch::accepted(tx.conn, batch.sent_by, reference)? else { return Ok(None) };
-    if kept.row_key != row_key(tx, row) {
+    if kept.row_key != row_key(tx, row.content) {
         return Err(Failure::refused(IntakeReason::ReferenceReused));
     }
     Ok(Some(EntryOutcome::repeated(entry_from(kept)?)))
@@ -112,28 +115,27 @@ fn note(
     row: &RowTaken<'_>,
     outcome: &EntryOutcome,
 ) -> Outcome<()> {
-    let key = row_key(tx, row);
+    let key = row_key(tx, row.content);
     let entry = entry_row(&batch, row.number, row.reference.clone(), key, outcome)?;
     intake_batch::insert_entry(tx.conn, &entry)?;
     batch.count(outcome.status);
-    intake_batch::update(tx.conn, &batch_row(&batch, row.number + 1, version + 1)?, version)?;
+    intake_batch::update(tx.conn, &batch_row(&batch, row.next, version + 1)?, version)?;
     Ok(())
 }
 
 /// There are no more rows, or none that can be told apart: what broke it off is the outcome of the row at which it did.
 pub fn end(tx: &mut Tx<'_>, id: IntakeBatchId, broken_by: Option<IntakeReason>) -> Outcome<()> {
     let kept = intake_batch::lock(tx.conn, id)?;
-    let (mut next, version) = (kept.next_row, kept.version);
+    let (mut next, version) = (next_row_of(&kept), kept.version);
     let mut batch = batch_from(kept)?;
     if batch.status != BatchStatus::Running {
         return Ok(());
     }
     if let Some(reason) = broken_by {
-        let row = RowTaken { number: next, content: &[], reference: None, filing: Err(reason.into()) };
-        let entry = entry_row(&batch, next, None, row_key(tx, &row), &EntryOutcome::rejected(reason.into()))?;
+        let entry = entry_row(&batch, next.number, None, row_key(tx, &[]), &EntryOutcome::rejected(reason.into()))?;
         intake_batch::insert_entry(tx.conn, &entry)?;
         batch.count(EntryStatus::Rejected);
-        next += 1;
+        next.number += 1;
     }
     batch.end(if broken_by.is_some() { BatchStatus::Broken } else { BatchStatus::Done }, tx.now);
     intake_batch::update(tx.conn, &batch_row(&batch, next, version + 1)?, version)?;
@@ -146,8 +148,8 @@ pub fn end(tx: &mut Tx<'_>, id: IntakeBatchId, broken_by: Option<IntakeReason>) 
 }
 
 /// The keyed hash of what was sent: personal numbers stand in it.
-fn row_key(tx: &Tx<'_>, row: &RowTaken<'_>) -> String {
-    tx.keyring().lookup_key("intake_row", &String::from_utf8_lossy(row.content))
+fn row_key(tx: &Tx<'_>, content: &[u8]) -> String {
+    tx.keyring().lookup_key("intake_row", &String::from_utf8_lossy(content))
 }
 
 /// Whether a failure is the row's own, and not that of a store that cannot be reached now.

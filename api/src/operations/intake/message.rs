@@ -19,6 +19,7 @@ use kaiye_persistence::{
 };
 use serde_json::json;
 
+use super::record::due_on;
 use crate::{
     mail::{Answer, compose},
     operations::{
@@ -163,7 +164,8 @@ fn keep(
     let id: IntakeId = tx.id();
     let state = state(&became, tx.now);
     let number = document_number("LJ", tx.now, id.0);
-    let record = IntakeRecord::of_message(id, number, facts, handed.file.clone(), state);
+    let due_on = due_on(tx, facts.received_at)?;
+    let record = IntakeRecord::of_message(id, number, facts, handed.file.clone(), state, due_on);
     let answer = match became.declined {
         Some(MessageReason::Automatic) => None,
         _ => compose(&Answer {

@@ -7,4 +7,4 @@ mod record;
 
 pub use batch::{RowTaken, begin, end, is_the_rows, refuse_row, take_row};
 pub use message::{Handed, said, take_message};
-pub use record::{Recording, follow, record, settle};
+pub use record::{Recording, follow, record, settle, watch};

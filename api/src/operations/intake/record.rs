@@ -1,11 +1,11 @@
 //! Recording what came on paper, and drafting the application that it asks for.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     application::{Application, Channel, Intake},
     event::{Fact, SubjectKind},
     id::{ApplicationId, IntakeId},
-    intake::{IntakeFile, IntakeRecord},
+    intake::{IntakeFile, IntakeRecord, typed_by},
     refusal::{Fault, Faults, Refusal},
     served_notice::document_number,
 };
@@ -37,7 +37,8 @@ pub fn record(tx: &mut Tx<'_>, recording: &Recording) -> Outcome<IntakeRecord> {
     let Recording { channel, sender_reference, received_at, scan } = recording.clone();
     let facts = Intake::record(channel, sender_reference, received_at, tx.now, tx.actor).map_err(in_the_query)?;
     let id: IntakeId = tx.id();
-    let record = IntakeRecord::of_paper(id, document_number("LJ", tx.now, id.0), facts, scan)?;
+    let due_on = due_on(tx, facts.received_at)?;
+    let record = IntakeRecord::of_paper(id, document_number("LJ", tx.now, id.0), facts, scan, due_on)?;
     intake::insert(tx.conn, &intake_row(&record, None, 1)?)?;
     let data = json!({
         "number": record.number, "channel": record.facts.channel, "received_at": record.facts.received_at,
@@ -45,6 +46,29 @@ pub fn record(tx: &mut Tx<'_>, recording: &Recording) -> Outcome<IntakeRecord> {
     });
     tx.append((SubjectKind::Intake, id), None, vec![Fact::new("intake.recorded", data)])?;
     Ok(record)
+}
+
+/// By when what was received then is typed (policy; S22).
+pub(super) fn due_on(tx: &mut Tx<'_>, received_at: DateTime<Utc>) -> Outcome<NaiveDate> {
+    let period = tx.jurisdiction()?.policy.intake_typing.value;
+    Ok(typed_by(received_at, period, tx.calendar()?.as_ref()))
+}
+
+/// Looks at the clock of what waits to be typed, by the calendar as it is now: late is noted once, in the log (S20).
+pub fn watch(tx: &mut Tx<'_>, id: IntakeId) -> Outcome<()> {
+    let (record, row) = follow(tx, id)?;
+    let due_on = due_on(tx, record.facts.received_at)?;
+    let watched = record.clone().watch(due_on, tx.now);
+    if watched == record {
+        return Ok(());
+    }
+    intake::update(tx.conn, &intake_row(&watched, MessageKeys::of(&row), row.version + 1)?, row.version)?;
+    if watched.is_overdue() {
+        let department = tx.jurisdiction()?.registrar.department.clone();
+        let fact = Fact::new("intake.overdue", json!({ "due_on": due_on, "department": department }));
+        tx.append((SubjectKind::Intake, id), None, vec![fact])?;
+    }
+    Ok(())
 }
 
 /// The paper that an application is drafted from, held until the transaction ends.

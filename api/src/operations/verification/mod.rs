@@ -30,7 +30,7 @@ use uuid::Uuid;
 
 pub use batch::{Acknowledged, acknowledge_all};
 pub use receive::{
-    Acknowledgement, acknowledge, awaits_receipt, deem, fetched, receive, receive_approval, waits_to_be_fetched,
+    Acknowledgement, acknowledge, awaiting_receipt, deem, fetched, receive, receive_approval, waits_to_be_fetched,
 };
 
 pub use clock::{resume, suspend};

@@ -1,6 +1,8 @@
 //! A department's receipt (S13, S14): one step for every way. It ends the wait for it and starts the time to verify, or
 //! moves that start back when an earlier receipt becomes known.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Permission,
@@ -74,10 +76,24 @@ pub fn receive_approval(
     Ok(waiting.len())
 }
 
-/// Whether an application brings a department something that it has not received in this way.
-pub fn awaits_receipt(tx: &mut Tx<'_>, application: ApplicationId, department: &str, way: ReceiptWay) -> Outcome<bool> {
-    let now = tx.now;
-    Ok(!waiting(tx, application, department, way, now)?.is_empty())
+/// Those of these applications that bring a department something which it has not received in this way: one query,
+/// however many they are.
+pub fn awaiting_receipt(
+    tx: &mut Tx<'_>,
+    applications: &[ApplicationId],
+    department: &str,
+    way: ReceiptWay,
+) -> Outcome<BTreeSet<ApplicationId>> {
+    let most = MOST.saturating_mul(i64::try_from(applications.len()).unwrap_or(i64::MAX));
+    let rows = verification::of_applications(tx.conn, applications, department, most)?;
+    let mut awaiting = BTreeSet::new();
+    for row in rows {
+        let application = row.application_id.into();
+        if waits(&verification_from(row)?, department, way, tx.now) {
+            awaiting.insert(application);
+        }
+    }
+    Ok(awaiting)
 }
 
 /// The tasks of a department in an application that were there at an instant and that it has not received in this way.
@@ -90,11 +106,13 @@ fn waiting(
 ) -> Outcome<Vec<VerificationTaskId>> {
     let rows = verification::of_application(tx.conn, application, MOST)?;
     let tasks = rows.into_iter().map(verification_from).collect::<Result<Vec<_>, _>>()?;
-    let waits = |task: &VerificationTask| {
-        let received = task.receipts.iter().any(|receipt| receipt.way == way);
-        task.department == department && task.available_at <= told_at && !task.state.has_ended() && !received
-    };
-    Ok(tasks.into_iter().filter(waits).map(|task| task.id).collect())
+    Ok(tasks.into_iter().filter(|task| waits(task, department, way, told_at)).map(|task| task.id).collect())
+}
+
+/// Whether a task is a department's that it was told of at an instant and has not received in this way.
+fn waits(task: &VerificationTask, department: &str, way: ReceiptWay, told_at: DateTime<Utc>) -> bool {
+    let received = task.receipts.iter().any(|receipt| receipt.way == way);
+    task.department == department && task.available_at <= told_at && !task.state.has_ended() && !received
 }
 
 /// Nobody received it by the end of this day: it counts as received on it (policy `deemed_receipt`).

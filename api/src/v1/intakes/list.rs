@@ -27,6 +27,8 @@ pub struct IntakesOf {
     /// Only those by this channel.
     #[param(schema_with = words::<Channel>, required = false)]
     channel: Option<Channel>,
+    /// Only those that nobody typed in by their last day and that still wait, or those that are not late.
+    overdue: Option<bool>,
     /// Only those of this application.
     application_id: Option<Uuid>,
 }
@@ -49,6 +51,7 @@ pub async fn list_intakes(
                 recorded_by: only_of(tx.actor),
                 status: asked.status.map(|status| status.to_string()),
                 channel: asked.channel.map(|channel| <&str>::from(channel).to_owned()),
+                overdue: asked.overdue,
                 application: asked.application_id.map(Into::into),
             };
             let rows = intakes::list(tx.conn, &filter, page.after, page.fetch())?;

@@ -1,6 +1,6 @@
 //! An intake as it is shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     actor::Actor,
     application::Channel,
@@ -41,6 +41,10 @@ pub struct IntakeView {
     /// What became of it.
     #[schema(schema_with = words::<IntakeStatus>)]
     pub status: IntakeStatus,
+    /// The last day by which somebody drafts an application from it (S22); null for what does not wait for that.
+    pub due_on: Option<NaiveDate>,
+    /// Whether it still waits though that day has passed (S20).
+    pub overdue: bool,
     /// The application that it belongs to.
     pub application_id: Option<Uuid>,
     /// Code of why it was declined.
@@ -127,6 +131,7 @@ impl IntakeView {
     pub fn new(intake: IntakeRecord, message: Option<IntakeMessageView>, actor: &Actor) -> Self {
         let allowed_actions = intake.actions(actor);
         let application_id = intake.application().map(Into::into);
+        let overdue = intake.is_overdue();
         Self {
             id: intake.id.into(),
             number: intake.number,
@@ -136,6 +141,8 @@ impl IntakeView {
             recorded_at: intake.facts.recorded_at,
             recorded_by: intake.facts.recorded_by,
             status: IntakeStatus::from(&intake.state),
+            due_on: intake.due_on,
+            overdue,
             application_id,
             reason: match intake.state {
                 IntakeState::Declined { reason, .. } => Some(reason),

@@ -52,6 +52,7 @@ events! { APPLICATIONS: Application {
     "duty.restored" "逾期职责已恢复" "A duty that was overdue is to be done again"
         { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id } [ due_on: Date ]
     "outbound_notice.opened" "有待寄送" "Something has to be sent on paper" { outbound_notice: Id, kind: Word }
+    "outbound_notice.redrawn" "待寄告知承诺书已变更" "Other commitment letters have to be sent" { outbound_notice: Id }
     "outbound_notice.sent" "已寄送" "It was sent on paper"
         { outbound_notice: Id, kind: Word, way: Word, sent_on: Date }
     "outbound_notice.fallen_away" "无需寄送" "What was to be sent is not needed any more" { outbound_notice: Id }

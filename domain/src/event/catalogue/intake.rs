@@ -6,6 +6,8 @@ events! { INTAKES: Intake {
     "intake.recorded" "来件已登记" "Something that came in was recorded"
         { number: Text, channel: Word, received_at: Instant, digest: Text }
     "intake.filed" "来件已立办件" "What came in belongs to an application" { application: Id }
+    "intake.overdue" "来件逾期未录入" "Nobody typed in what came by its last day"
+        { due_on: Date, department: Department }
     "intake.declined" "来件未予接收" "What came in was declined" { reason: Word }
 }}
 

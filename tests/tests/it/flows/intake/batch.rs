@@ -29,7 +29,7 @@ pub(super) async fn send(by: &Client, media_type: &str, text: impl Into<reqwest:
     by.send(request.body(text)).await
 }
 
-fn lines(rows: impl IntoIterator<Item = Value>) -> String {
+pub(super) fn lines(rows: impl IntoIterator<Item = Value>) -> String {
     rows.into_iter().map(|row| format!("{row}\n")).collect()
 }
 
@@ -204,52 +204,4 @@ async fn a_batch_that_breaks_off_says_where() {
     let path = batch.header("location");
     assert_eq!(portal.get(path).await.expect(200).text("/status"), "broken");
     assert_eq!(outcomes(&portal, path).await[0]["code"], "row_too_large");
-}
-
-/// Rows of the large batch.
-const ROWS: u32 = 10_000;
-
-/// A row of the large batch and what has to come of it: three of a hundred are wrong, each in its own way.
-fn expected(number: u32) -> (String, Option<&'static str>) {
-    let mut row = row(number);
-    match number % 100 {
-        7 => row["operator"]["id_number"] = json!("652327190101010000"),
-        41 => row["items"] = json!([{ "code": "no_such" }]),
-        83 => return ("{\n".to_owned(), Some("body_malformed")),
-        _ => return (format!("{row}\n"), None),
-    }
-    (format!("{row}\n"), Some("content_invalid"))
-}
-
-/// Ten thousand rows, three of a hundred wrong: each has its own outcome, and a second sending creates nothing.
-#[actix_web::test]
-async fn ten_thousand_rows_each_have_their_outcome() {
-    let app = TestApp::start_with(On::Sqlite, |config| config.intake.rows_a_run = 2_500).await;
-    let portal = app.agency("market_supervision_branch", SCOPES).await;
-    let text: String = (1..=ROWS).map(|number| expected(number).0).collect();
-    let mut created: Vec<Value> = Vec::new();
-    for accepted in ["accepted", "repeated"] {
-        let sent = send(&portal, "application/x-ndjson", text.clone()).await.expect(201);
-        let path = sent.header("location").to_owned();
-        let rows = async || portal.get(&path).await.expect(200).json["rows"].as_u64();
-        for taken in [2_500, 5_000, 7_500, 10_000] {
-            app.sweep();
-            assert_eq!(rows().await, Some(taken));
-        }
-        app.sweep();
-        let done = portal.get(&path).await.expect(200).json;
-        assert_eq!((&done["status"], &done[accepted], &done["rejected"]), (&json!("done"), &json!(9_700), &json!(300)));
-        let outcomes = outcomes(&portal, &path).await;
-        for (row, number) in outcomes.iter().zip(1..) {
-            assert_eq!(row["row"], json!(number));
-            match expected(number).1 {
-                None => assert_eq!(row["status"], accepted, "{row}"),
-                Some(code) => assert_eq!((&row["status"], &row["code"]), (&json!("rejected"), &json!(code)), "{row}"),
-            }
-        }
-        let applications: Vec<Value> = outcomes.iter().map(|row| row["application_id"].clone()).collect();
-        assert!(created.is_empty() || created == applications, "a second sending creates nothing");
-        created = applications;
-    }
-    assert_eq!(created.iter().filter_map(Value::as_str).collect::<BTreeSet<_>>().len(), 9_700);
 }

@@ -4,3 +4,4 @@ mod batch;
 mod mail;
 mod outbound;
 mod paper;
+mod process;

@@ -75,6 +75,47 @@ on_both! {
         assert!(!draft.events().await.contains(&"duty.overdue".to_owned()));
     }
 
+    async fn the_letters_are_those_of_what_is_asked_for_now(app: TestApp) {
+        let clerk = app.clerk().await;
+        let draft = by_letter(&app, 1).await;
+        let ask = async |items: &[&str]| {
+            let items: Vec<_> = items.iter().map(|code| json!({ "code": code })).collect();
+            let was = clerk.get(&draft.path("")).await.expect(200);
+            clerk.patch(&draft.path(""), was.etag(), json!({ "items": items })).await.expect(200);
+        };
+        let tasks = async || -> Vec<(String, Vec<String>)> {
+            let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+            let letters = |it: &Value| it["letters"].as_array().into_iter().flatten().map(|it| text(&it["item"])).collect();
+            outbound(&clerk, &draft).await.iter().map(|it| (text(&it["status"]), letters(it))).collect()
+        };
+        let task = |status: &str, items: &[&str]| {
+            (status.to_owned(), items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>())
+        };
+        let (licence, shop, food) = ("business_licence", "shop_hygiene_permit", "food_sales_permit");
+        let due = outbound(&clerk, &draft).await[0]["due_on"].clone();
+        ask(&[licence, shop, food]).await;
+        assert_eq!(tasks().await, [task("open", &[shop, food])]);
+        assert_eq!(outbound(&clerk, &draft).await[0]["due_on"], due, "the clock runs on");
+        ask(&[licence, food]).await;
+        assert_eq!(tasks().await, [task("open", &[food])]);
+        ask(&[licence]).await;
+        assert_eq!(tasks().await, [task("fallen_away", &[food])]);
+        ask(&[licence, food]).await;
+        assert_eq!(tasks().await, [task("fallen_away", &[food]), task("open", &[food])]);
+        let open = outbound(&clerk, &draft).await[1].clone();
+        assert_eq!(open["due_on"], "2025-06-10", "from when it was asked for");
+        clerk.post(&complete(&open), json!({ "way": "post" })).await.expect(200);
+        ask(&[licence, shop, food]).await;
+        let last = [task("fallen_away", &[food]), task("sent", &[food]), task("open", &[shop])];
+        assert_eq!(tasks().await, last, "what was sent is not sent again");
+        ask(&[licence, shop, food]).await;
+        assert_eq!(tasks().await, last);
+        let events = draft.events().await;
+        assert_eq!(events.iter().filter(|kind| *kind == "outbound_notice.redrawn").count(), 2);
+        draft.by.post(&draft.path("/withdraw"), json!({})).await.expect(200);
+        assert_eq!(tasks().await.last(), Some(&task("fallen_away", &[shop])));
+    }
+
     async fn letters_that_nobody_sent_are_the_windows_lateness(app: TestApp) {
         let draft = by_letter(&app, 1).await;
         app.set_clock("2025-06-12T18:00:00Z".parse().expect("an instant"));

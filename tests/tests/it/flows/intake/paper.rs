@@ -79,6 +79,56 @@ on_both! {
         assert_eq!(app.contents()["intakes"], before["intakes"]);
     }
 
+    async fn what_a_query_lacks_or_says_wrongly_is_named(app: TestApp) {
+        let clerk = app.clerk().await;
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        for (path, at_fault) in [
+            ("/api/v1/intakes".to_owned(), json!([["/query/channel", "field_missing"], ["/query/file_name", "field_missing"]])),
+            ("/api/v1/intakes?channel=fax".to_owned(), json!([["/query/file_name", "field_missing"]])),
+            ("/api/v1/intakes?channel=pigeon&file_name=a".to_owned(), json!([["/query/channel", "field_malformed"]])),
+            (draft.path("/materials?file_name=a"), json!([["/query/code", "field_missing"]])),
+        ] {
+            let by = if path.starts_with("/api/v1/intakes") { &clerk } else { &draft.by };
+            let sent = by.send(by.request(Method::POST, &path).body("%PDF-1.7")).await.expect_problem(400, "query_invalid");
+            let errors = sent.json["errors"].as_array().into_iter().flatten();
+            let named: Value = errors.map(|it| json!([it["pointer"], it["code"]])).collect();
+            assert_eq!(named, at_fault, "{path}");
+        }
+    }
+
+    async fn what_nobody_types_in_by_the_next_working_day_is_late(app: TestApp) {
+        let clerk = app.clerk().await;
+        // On Tuesday 3 June; what came on Friday, before the Dragon Boat Festival, is due today.
+        let today = record(&clerk, "channel=letter&received_at=2025-05-30T01:00:00Z").await.expect(201);
+        assert_eq!((today.text("/due_on"), &today.json["overdue"]), ("2025-06-03", &json!(false)));
+        let tomorrow = record(&clerk, "channel=fax").await.expect(201);
+        assert_eq!(tomorrow.text("/due_on"), "2025-06-04");
+        let typed = record(&clerk, "channel=counter").await.expect(201);
+        clerk.post("/api/v1/applications", asking(&typed.json["id"])).await.expect(201);
+        let ids = async |query: &str| -> Vec<Value> {
+            let listed = clerk.get(&format!("/api/v1/intakes?{query}")).await.expect(200);
+            listed.json["items"].as_array().into_iter().flatten().map(|it| it["id"].clone()).collect()
+        };
+        app.sweep();
+        assert_eq!(ids("overdue=true").await, Vec::<Value>::new());
+        app.set_clock("2025-06-03T16:00:00Z".parse().expect("an instant"));
+        app.sweep();
+        app.sweep();
+        assert_eq!(ids("overdue=true").await, std::slice::from_ref(&today.json["id"]));
+        assert_eq!(ids("overdue=false").await, [tomorrow.json["id"].clone(), typed.json["id"].clone()]);
+        let late = clerk.get(today.header("location")).await.expect(200);
+        assert_eq!((late.text("/status"), &late.json["overdue"]), ("recorded", &json!(true)));
+        let feed = app.inspector().await.get("/api/v1/events?type=intake.overdue").await.expect(200);
+        let told: Vec<_> = feed.json["items"].as_array().into_iter().flatten().map(|it| it["data"].clone()).collect();
+        assert_eq!(told, [json!({ "due_on": "2025-06-03", "department": "market_supervision_branch" })]);
+        // Typed late, it waits no more; the others become late in their turn.
+        clerk.post("/api/v1/applications", asking(&today.json["id"])).await.expect(201);
+        assert_eq!(ids("overdue=true").await, Vec::<Value>::new());
+        app.advance(TimeDelta::days(1));
+        app.sweep();
+        assert_eq!(ids("overdue=true").await, std::slice::from_ref(&tomorrow.json["id"]));
+    }
+
     async fn one_key_records_once(app: TestApp) {
         let clerk = app.clerk().await.with_header("idempotency-key", "letter-1");
         let first = record(&clerk, "channel=telex").await.expect(201);
