@@ -10,7 +10,10 @@ use kaiye_domain::refusal::Fault;
 use serde::de::DeserializeOwned;
 use utoipa::{
     IntoParams,
-    openapi::{Required, path::Parameter},
+    openapi::{
+        Required,
+        path::{Parameter, ParameterIn},
+    },
 };
 use validator::Validate;
 
@@ -77,25 +80,36 @@ fn parse<T: DeserializeOwned + Validate + IntoParams>(text: &str) -> Result<T, P
 }
 
 /// The parameters that have to be there and are not, and those that are there more than once.
-fn miscounted<T: IntoParams>(text: &str) -> Vec<Fault> {
+fn miscounted<T: DeserializeOwned + IntoParams>(text: &str) -> Vec<Fault> {
+    let missing = missing::<T>(text);
     let fault = |parameter: Parameter| {
         let code = match form_urlencoded(text).filter(|(name, _)| *name == parameter.name).count() {
-            0 if parameter.required == Required::True => "field_missing",
+            0 if parameter.required == Required::True || missing.as_ref() == Some(&parameter.name) => "field_missing",
             0 | 1 => return None,
             _ => "field_malformed",
         };
         Some(Fault { pointer: format!("/query/{}", parameter.name), code })
     };
-    T::into_params(|| None).into_iter().filter_map(fault).collect()
+    T::into_params(|| Some(ParameterIn::Query)).into_iter().filter_map(fault).collect()
+}
+
+/// The first parameter that has to be there and is not, as serde says it: utoipa knows it of no parameter that has a schema
+/// of its own.
+fn missing<T: DeserializeOwned>(text: &str) -> Option<String> {
+    let said = T::deserialize(serde_urlencoded::Deserializer::new(form_urlencoded(text))).err()?.to_string();
+    Some(said.strip_prefix("missing field `")?.strip_suffix('`')?.to_owned())
 }
 
 fn form_urlencoded(text: &str) -> form_urlencoded::Parse<'_> {
     form_urlencoded::parse(text.as_bytes())
 }
 
-impl<T: IntoParams> Described for QueryOf<T> {
+impl<T: DeserializeOwned + IntoParams> Described for QueryOf<T> {
     fn describe(doc: &mut OperationDoc) {
         doc.query::<T>();
+        if let Some(name) = missing::<T>("") {
+            doc.require(&name);
+        }
         doc.problem("400", "query_invalid");
     }
 }
@@ -103,16 +117,22 @@ impl<T: IntoParams> Described for QueryOf<T> {
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
+    use utoipa::openapi::Schema;
 
     use super::*;
 
     #[derive(Debug, Deserialize, IntoParams, Validate)]
     #[expect(dead_code, reason = "only whether it can be read is looked at")]
     struct File {
+        #[param(schema_with = words)]
         code: String,
         #[validate(length(min = 1, max = 5))]
         file_name: String,
         pages: Option<u32>,
+    }
+
+    fn words() -> Schema {
+        Schema::default()
     }
 
     fn faults(text: &str) -> Vec<(String, &'static str)> {

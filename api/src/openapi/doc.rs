@@ -210,6 +210,17 @@ impl OperationDoc {
         })
     }
 
+    /// Says of a parameter that it has to be there.
+    pub fn require(&mut self, name: &str) {
+        for parameter in self.operation.parameters.iter_mut().flatten() {
+            if let RefOr::T(parameter) = parameter
+                && parameter.name == name
+            {
+                parameter.required = Required::True;
+            }
+        }
+    }
+
     /// The names of the query parameters.
     pub(super) fn query_names(&self) -> Vec<String> {
         let queries = self.parameters().filter(|p| p.parameter_in == ParameterIn::Query);
