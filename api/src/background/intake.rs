@@ -1,5 +1,5 @@
-//! Taking in the rows of batches, and noting what nobody types in (S22). A run takes some rows of each batch and leaves the rest to the next, so that a
-//! large batch holds up neither another nor any other work.
+//! Taking in the rows of batches, and noting what nobody types in (S22). A run takes some rows of each batch and leaves the
+//! rest to the next, so that a large batch holds up neither another nor any other work.
 
 use kaiye_domain::{
     actor::Actor,
@@ -16,31 +16,31 @@ use super::{BATCH, each_found};
 use crate::{
     edi::{Broken, Content, Row, Rows, filing},
     operations::{
-        Failure, Tx,
+        Failure, Tx, clients,
         intake::{RowTaken, end, is_the_rows, refuse_row, take_row, watch},
     },
     state::AppState,
 };
 
-/// Batches a run.
-const BATCHES: i64 = 20;
-
 /// Takes in the next rows of every batch that is not done; how many it were.
 pub(super) fn take_in_batches(state: &AppState) -> Result<usize, Failure> {
-    let rows = state.look_here(&Actor::kaiye(), |tx| -> Result<_, Failure> {
-        Ok(intake_batch::in_status(tx.conn, "running", None, BATCHES)?)
-    })?;
-    let mut taken = 0;
-    for row in rows {
-        let next = next_row_of(&row);
-        match batch_from(row).map_err(Failure::from).and_then(|batch| in_a_thread(state, &batch, next)) {
-            Ok(count) => taken += count,
-            Err(failure) => {
-                tracing::error!(context = failure.context(), "a batch cannot be taken in now; it is tried again");
+    let (mut taken, mut after) = (0, None);
+    loop {
+        let rows = state.look_here(&Actor::kaiye(), |tx| -> Result<_, Failure> {
+            Ok(intake_batch::in_status(tx.conn, "running", after, BATCH)?)
+        })?;
+        let Some(last) = rows.last() else { return Ok(taken) };
+        after = Some(last.id.0);
+        for row in rows {
+            let next = next_row_of(&row);
+            match batch_from(row).map_err(Failure::from).and_then(|batch| in_a_thread(state, &batch, next)) {
+                Ok(count) => taken += count,
+                Err(failure) => {
+                    tracing::error!(context = failure.context(), "a batch cannot be taken in now; it is tried again");
+                }
             }
         }
     }
-    Ok(taken)
 }
 
 /// Notes what nobody typed in by its last day (S20, S22); how much was looked at.
@@ -64,6 +64,11 @@ fn in_a_thread(state: &AppState, batch: &IntakeBatch, next: RowPlace) -> Result<
 fn take_in(state: &AppState, batch: &IntakeBatch, next: RowPlace) -> Result<usize, Failure> {
     let unreadable =
         |error: std::io::Error| Failure::from(StoreError::new(StoreErrorKind::Unavailable, error.to_string()));
+    let client = state.look_here(&Actor::kaiye(), |tx| clients::find(tx, batch.sent_by.into()))?.client;
+    let sender = match batch.sender(&client) {
+        Ok(sender) => sender,
+        Err(reason) => return finish(state, batch.id, Some(reason)).map(|()| 0),
+    };
     let materials = state.materials()?;
     let mut taken = 0;
     let broken = |broken| match broken {
@@ -78,7 +83,7 @@ fn take_in(state: &AppState, batch: &IntakeBatch, next: RowPlace) -> Result<usiz
         match rows.next_row() {
             Ok(Some(row)) if row.number < next.number => {}
             Ok(Some(row)) => {
-                one(state, batch, &row)?;
+                one(state, batch, &sender, &row)?;
                 taken += 1;
             }
             Ok(None) => return finish(state, batch.id, None).map(|()| taken),
@@ -93,9 +98,8 @@ fn finish(state: &AppState, batch: IntakeBatchId, broken_by: Option<IntakeReason
 }
 
 /// One row in the name of its sender. What is wrong with it is kept in a transaction of its own, as nothing else of it is.
-fn one(state: &AppState, batch: &IntakeBatch, row: &Row) -> Result<(), Failure> {
-    let sender = batch.sender();
-    let done = state.transact_here(&sender, |tx| {
+fn one(state: &AppState, batch: &IntakeBatch, sender: &Actor, row: &Row) -> Result<(), Failure> {
+    let done = state.transact_here(sender, |tx| {
         let row = read(tx, row)?;
         take_row(tx, batch.id, &row)
     });
@@ -108,7 +112,7 @@ fn one(state: &AppState, batch: &IntakeBatch, row: &Row) -> Result<(), Failure> 
                     IntakeReason::RowFailed.into()
                 }
             };
-            state.transact_here(&sender, |tx| {
+            state.transact_here(sender, |tx| {
                 let row = read(tx, row)?;
                 refuse_row(tx, batch.id, &row, refusal.clone())
             })

@@ -13,6 +13,16 @@ const TRADES: &str = "business.trade_codes";
 /// What the columns of a bundle's answers begin with.
 const ANSWERS: &str = "answers.";
 
+/// Columns that a file may have.
+const MOST: usize = 200;
+/// How deep a column's path may lead.
+const DEEPEST: usize = 6;
+
+/// Whether these can be columns: so many, and no path so deep, as there are fields.
+pub(super) fn fit(columns: &[String]) -> bool {
+    columns.len() <= MOST && columns.iter().all(|name| name.split('.').count() <= DEEPEST)
+}
+
 /// The object that these cells make under these columns.
 pub(super) fn object(columns: &[String], cells: &[&str]) -> Value {
     let mut whole = Map::new();

@@ -66,6 +66,9 @@ impl<R: Read> Rows<R> {
                 // The names of the columns stand at the beginning alone.
                 let (mut reader, mut taken) = values_in(open(0)?, true);
                 let columns = columns_of(reader.byte_headers().map_err(broken)?);
+                if !columns::fit(&columns) {
+                    return Err(Broken::Off(IntakeReason::ColumnsInvalid));
+                }
                 if next.offset > 0 {
                     (reader, taken) = values_in(open(next.offset)?, false);
                 }
@@ -264,6 +267,17 @@ mod tests {
         text.extend(std::iter::repeat_n(b'x', 4 * LONGEST as usize));
         let (rows, broken) = all(&text, BatchFormat::Csv);
         assert_eq!((rows.len(), broken), (1, Some(IntakeReason::RowTooLarge)));
+    }
+
+    #[test]
+    fn columns_without_end_are_refused() {
+        let deep = format!("sender_reference,{}\nR-1,x\n", vec!["a"; 100_000].join("."));
+        let many = format!("{}\nR-1\n", vec!["a"; 201].join(","));
+        for text in [deep, many] {
+            let open = |_| Ok(text.as_bytes());
+            let refused = Rows::of(open, BatchFormat::Csv, RowPlace::FIRST).err();
+            assert!(matches!(refused, Some(Broken::Off(IntakeReason::ColumnsInvalid))), "{refused:?}");
+        }
     }
 
     #[test]

@@ -1,15 +1,13 @@
 //! A batch of applications by electronic data interchange (电子数据交换, S22): each row stands for itself, has its own
 //! outcome, and is taken in once however often it is sent.
-
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::IntakeFile;
+use super::{IntakeFile, IntakeReason};
 use crate::{
-    actor::{Actor, ActorKind, Role},
+    account::{AccountStatus, AgencyClient},
+    actor::{Actor, Permission},
     application::check::{Check, Outcome, Stage},
     id::{ApplicationId, IntakeBatchId},
     refusal::{Fault, Refusal},
@@ -88,16 +86,11 @@ pub struct IntakeBatch {
 }
 
 impl IntakeBatch {
-    /// The system that sent it, in whose name its rows are drafted.
-    pub fn sender(&self) -> Actor {
-        Actor {
-            kind: ActorKind::Client,
-            id: self.sent_by,
-            roles: BTreeSet::from([Role::System]),
-            department: self.department.clone(),
-            county: None,
-            scopes: None,
-        }
+    /// In whose name its rows are drafted: the system that sent it, as long as it may hand over batches.
+    pub fn sender(&self, client: &AgencyClient) -> Result<Actor, IntakeReason> {
+        let actor = client.actor(&client.scopes);
+        let may = client.status == AccountStatus::Active && actor.may(Permission::IntakeBatch);
+        if may { Ok(actor) } else { Err(IntakeReason::SenderClosed) }
     }
 
     /// Rows that have their outcome.

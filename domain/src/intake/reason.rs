@@ -15,6 +15,10 @@ pub enum IntakeReason {
     RowNotUtf8,
     /// It has more or fewer fields than the columns that were named.
     RowFieldsUnequal,
+    /// The columns' names are too many, or lead too deep.
+    ColumnsInvalid,
+    /// The system that sent it was closed since, or may hand over no batches any more.
+    SenderClosed,
     /// It could not be kept, for a reason that is none of the sender's.
     RowFailed,
 }
@@ -27,14 +31,18 @@ impl Reason for IntakeReason {
             Self::RowTooLarge => "row_too_large",
             Self::RowNotUtf8 => "row_not_utf8",
             Self::RowFieldsUnequal => "row_fields_unequal",
+            Self::ColumnsInvalid => "columns_invalid",
+            Self::SenderClosed => "sender_closed",
             Self::RowFailed => "row_failed",
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::Settled | Self::ReferenceReused | Self::RowFailed => RefusalKind::State,
-            Self::RowTooLarge | Self::RowNotUtf8 | Self::RowFieldsUnequal => RefusalKind::Content,
+            Self::Settled | Self::ReferenceReused | Self::SenderClosed | Self::RowFailed => RefusalKind::State,
+            Self::RowTooLarge | Self::RowNotUtf8 | Self::RowFieldsUnequal | Self::ColumnsInvalid => {
+                RefusalKind::Content
+            }
         }
     }
 }

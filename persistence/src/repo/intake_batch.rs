@@ -64,6 +64,11 @@ pub fn insert_entry(conn: &mut Connection, row: &IntakeEntryRow) -> StoreResult<
     insert_all!(conn, intake_entries::table, std::slice::from_ref(row))
 }
 
+/// Whoever takes in the same reference of the same client waits until the transaction ends.
+pub fn lock_reference(conn: &mut Connection, sent_by: Uuid, reference: &str) -> StoreResult<()> {
+    lock::hold(conn, &format!("intake reference {sent_by} {reference}"))
+}
+
 /// The row that this client's reference was accepted with, if it was.
 pub fn accepted(conn: &mut Connection, sent_by: Uuid, reference: &str) -> StoreResult<Option<IntakeEntryRow>> {
     Ok(intake_entries::table

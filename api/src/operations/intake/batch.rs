@@ -101,6 +101,7 @@ fn its_turn(tx: &mut Tx<'_>, batch: IntakeBatchId, row: &RowTaken<'_>) -> Outcom
 /// What became of the same reference before. It stands for one application: another content under it is refused.
 fn earlier(tx: &mut Tx<'_>, batch: &IntakeBatch, row: &RowTaken<'_>) -> Outcome<Option<EntryOutcome>> {
     let Some(reference) = &row.reference else { return Ok(None) };
+    intake_batch::lock_reference(tx.conn, batch.sent_by, reference)?;
     let Some(kept) = intake_batch::accepted(tx.conn, batch.sent_by, reference)? else { return Ok(None) };
     if kept.row_key != row_key(tx, row.content) {
         return Err(Failure::refused(IntakeReason::ReferenceReused));

@@ -164,6 +164,22 @@ on_both! {
         send(&portal, "text/csv", "").await.expect_problem(422, "upload_empty");
     }
 
+    async fn a_closed_systems_batch_drafts_nothing_more(app: TestApp) {
+        let portal = app.agency("market_supervision_branch", SCOPES).await;
+        let batch = send(&portal, "application/x-ndjson", lines([row(1), row(2)])).await.expect(201);
+        let path = batch.header("location").to_owned();
+        let administrator = app.administrator().await;
+        let clients = administrator.get("/api/v1/clients?limit=100").await.expect(200).json;
+        let own = clients["items"].as_array().into_iter().flatten().find(|it| it["scopes"] == json!(SCOPES)).expect("it");
+        let at = format!("/api/v1/clients/{}", own["id"].as_str().expect("an id"));
+        administrator.patch(&at, "*", json!({ "close": true })).await.expect(200);
+        app.sweep();
+        let clerk = app.clerk().await;
+        let done = clerk.get(&path).await.expect(200).json;
+        assert_eq!((&done["status"], &done["accepted"], &done["rejected"]), (&json!("broken"), &json!(0), &json!(1)));
+        assert_eq!(outcomes(&clerk, &path).await[0]["code"], "sender_closed");
+    }
+
     async fn two_processes_at_one_batch_take_each_row_in_once(app: TestApp) {
         let portal = app.agency("market_supervision_branch", SCOPES).await;
         let batch = send(&portal, "application/x-ndjson", lines((1..=40).map(row))).await.expect(201);
