@@ -100,10 +100,10 @@ impl<R: Read> Rows<R> {
 }
 
 /// A row that was read, or why it cannot be.
-type Content = Result<Vec<u8>, IntakeReason>;
+type RowContent = Result<Vec<u8>, IntakeReason>;
 
 /// The next line that says something, and how many bytes were read up to its end. What is too long is left behind.
-fn line(lines: &mut impl BufRead, first: bool) -> Result<(Option<Content>, u64), Broken> {
+fn line(lines: &mut impl BufRead, first: bool) -> Result<(Option<RowContent>, u64), Broken> {
     let mut bytes = Vec::new();
     let mut all = 0;
     loop {
@@ -147,7 +147,7 @@ fn values<R: Read>(
     reader: &mut Reader<Bounded<R>>,
     columns: &[String],
     taken: &Cell<u64>,
-) -> Result<Option<Content>, Broken> {
+) -> Result<Option<RowContent>, Broken> {
     taken.set(0);
     let mut record = ByteRecord::new();
     if !reader.read_byte_record(&mut record).map_err(broken)? {

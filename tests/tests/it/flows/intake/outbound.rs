@@ -106,7 +106,7 @@ on_both! {
         assert_eq!(tasks().await, ["fallen_away: food_sales_permit", "open: food_sales_permit"]);
         let all = outbound(&clerk, &draft).await;
         let open = all.iter().find(|it| it["status"] == "open").expect("a task");
-        assert_eq!(open["due_on"], "2025-06-10", "from when it was asked for");
+        assert_eq!(open["due_on"], "2025-06-13", "from when it was asked for");
         clerk.post(&complete(open), json!({ "way": "post" })).await.expect(200);
         ask(&[licence, shop, food]).await;
         let last = ["fallen_away: food_sales_permit", "open: shop_hygiene_permit", "sent: food_sales_permit"];
