@@ -48,6 +48,8 @@ fn versioned(config: &mut ServiceConfig) {
         applications::progress::get_progress,
         applications::events::list_application_events,
         applications::served_notices::list_notices,
+        visits::record::record_visit,
+        visits::list::list_visits,
         materials::add::add_material,
         materials::list::list_materials,
         materials::content::get_material_content,

@@ -81,6 +81,8 @@ ids! {
     DecisionId,
     /// A proof that the conditions promised by a date are met (S10).
     ReadinessId,
+    /// A visit to the window (最多跑一趟, S27).
+    VisitId,
     /// A verification task (S14, S15).
     VerificationTaskId,
     /// A file that shows what a verification found.

@@ -48,4 +48,5 @@ pub mod subscription;
 mod testing;
 pub mod time;
 pub mod verification;
+pub mod visit;
 pub mod worklist;

@@ -1032,6 +1032,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    visits (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        purpose -> Text,
+        visited_at -> DbUtc,
+        recorded_at -> DbUtc,
+        recorded_by -> DbUuid,
+    }
+}
+
 diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -1096,6 +1112,7 @@ diesel::joinable!(intake_entries -> intake_batches (batch_id));
 diesel::joinable!(contacts -> accounts (account_id));
 diesel::joinable!(messages -> applications (application_id));
 diesel::joinable!(messages -> events (event_id));
+diesel::joinable!(visits -> applications (application_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     exclusions,
@@ -1159,4 +1176,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     contacts,
     messages,
     log_cursors,
+    visits,
 );

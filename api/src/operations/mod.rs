@@ -40,6 +40,7 @@ pub mod subscriptions;
 pub mod terms;
 mod tx;
 pub mod verification;
+pub mod visits;
 
 use kaiye_domain::refusal::{Reason, Refusal};
 use kaiye_persistence::{StoreError, StoreErrorKind};

@@ -48,5 +48,6 @@ pub mod service;
 pub mod sessions;
 pub mod subscriptions;
 pub mod verification_tasks;
+pub mod visits;
 pub mod wire;
 pub mod worklist;

@@ -64,6 +64,8 @@ permissions! {
     ManageContact = [Applicant],
     /// Draft, file and withdraw an application, its materials and commitments; a clerk does it for who comes to the window.
     FileApplication = [Applicant, WindowClerk],
+    /// Record that somebody came to the window with an application (最多跑一趟, S27).
+    RecordVisit = [WindowClerk],
     /// Read applications within one's reach, their notices, events and progress.
     ReadApplication = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, System],
     /// The outcomes of 行政许可法 §32 (S6).

@@ -29,6 +29,7 @@ mod review;
 mod served_notice;
 mod subscription;
 mod verification;
+mod visit;
 
 pub use application::{application_from, application_row, item_from, item_row};
 pub use bar::bar_row;
@@ -63,6 +64,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub use served_notice::{notice_from, notice_row};
 pub use subscription::{delivery_from, delivery_row, secret_term_from, subscription_from, subscription_row};
 pub use verification::{priority_from, verification_from, verification_row, with_priority};
+pub use visit::{visit_from, visit_row};
 
 use crate::{
     backend::Json,

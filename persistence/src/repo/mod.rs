@@ -58,4 +58,5 @@ pub mod signing_key;
 pub mod subscription;
 mod update;
 pub mod verification;
+pub mod visit;
 pub mod worklist;

@@ -59,6 +59,7 @@ mod signing_key;
 mod subscription;
 mod subscription_secret;
 mod verification_task;
+mod visit;
 
 pub use account::AccountRow;
 pub use application::ApplicationRow;
@@ -118,3 +119,4 @@ pub use signing_key::SigningKeyRow;
 pub use subscription::SubscriptionRow;
 pub use subscription_secret::SubscriptionSecretRow;
 pub use verification_task::{VerificationOfficerRow, VerificationTaskRow};
+pub use visit::VisitRow;

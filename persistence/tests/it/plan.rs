@@ -44,6 +44,7 @@ use kaiye_persistence::{
         review::ReviewTaskFilter,
         served_notice, session, subscription, verification,
         verification::VerificationFilter,
+        visit,
     },
 };
 
@@ -243,6 +244,8 @@ fn every_main_query_uses_an_index() {
             |c| outbound::list(c, &Departments::One("scjg".into()), &OutboundFilter::default(), Some(id(1)), 20),
             |c| outbound::list(c, &Departments::All, &OutboundFilter { status: Some("open".into()), ..Default::default() }, None, 20),
             |c| outbound::list(c, &Departments::All, &OutboundFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
+            |c| visit::of_application(c, id(1).into(), Some(id(1)), 20),
+            |c| visit::count(c, id(1).into()),
             |c| intake_batch::find(c, Some(id(1)), id(1).into()),
             |c| intake_batch::in_status(c, "running", Some(id(1)), 20),
             |c| intake_batch::accepted(c, id(1), "ref"),

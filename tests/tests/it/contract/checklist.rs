@@ -10,6 +10,7 @@ const NEEDED: &str = "
     accept_application decline_application request_correction
     open_joint_review list_review_tasks record_handover give_opinion close_joint_review
     decide_item suspend_item resume_item extend_item
+    record_visit list_visits
     issue_application get_progress list_application_events list_notices
     create_delegation list_delegations get_delegation revoke_delegation get_number_ledger void_number return_numbers
     list_certificates get_certificate check_certificate check_certificates submit_readiness confirm_readiness

@@ -95,6 +95,7 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("delete_subscription", &["subscription.deleted"]),
     ("withdraw_publication", &["publication.withdrawn"]),
     ("restore_publication", &["publication.restored"]),
+    ("record_visit", &["visit.recorded"]),
     ("record_intake", &["intake.recorded"]),
     ("complete_outbound_notice", &["outbound_notice.sent"]),
     ("intake_email", &["intake.recorded"]),

@@ -123,6 +123,8 @@ async fn shop(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("accept_application");
     draft.issue(&clerk).await.expect(200);
     witness.saw("issue_application");
+    clerk.post(&draft.path("/visits"), json!({ "purpose": "collect" })).await.expect(201);
+    witness.saw("record_visit");
     let health = app.supervisor("jimsar_health").await;
     let news = health.get("/api/v1/events?type=application.issued&limit=100").await.expect(200);
     witness.skip();
