@@ -28,6 +28,7 @@ pub mod folding;
 pub mod hash;
 pub mod id;
 pub mod identity;
+pub mod inspection;
 pub mod intake;
 pub mod issue;
 pub mod liability;
@@ -44,6 +45,7 @@ pub mod remedy;
 pub mod review;
 pub mod served_notice;
 pub mod subscription;
+pub mod supervision_notice;
 #[cfg(test)]
 mod testing;
 pub mod time;

@@ -1034,6 +1034,40 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    supervision_notices (id) {
+        id -> DbUuid,
+        number -> Text,
+        department -> Text,
+        application_id -> Nullable<DbUuid>,
+        division -> Nullable<Text>,
+        about_id -> Nullable<DbUuid>,
+        status -> Text,
+        due_on -> Nullable<Date>,
+        watch_on -> Nullable<Date>,
+        issued_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    inspection_reads (id) {
+        id -> DbUuid,
+        account_id -> DbUuid,
+        operation -> Text,
+        object_id -> Nullable<DbUuid>,
+        part_id -> Nullable<DbUuid>,
+        read_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use super::{DbUtc, DbUuid};
 
     visits (id) {
@@ -1113,6 +1147,8 @@ diesel::joinable!(contacts -> accounts (account_id));
 diesel::joinable!(messages -> applications (application_id));
 diesel::joinable!(messages -> events (event_id));
 diesel::joinable!(visits -> applications (application_id));
+diesel::joinable!(supervision_notices -> applications (application_id));
+diesel::joinable!(inspection_reads -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     exclusions,
@@ -1177,4 +1213,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     messages,
     log_cursors,
     visits,
+    supervision_notices,
+    inspection_reads,
 );

@@ -24,7 +24,16 @@ pub const VISITS_AT_MOST: usize = 1;
 
 /// What somebody came for.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
     strum::EnumIter,
 )]
 #[serde(rename_all = "snake_case")]

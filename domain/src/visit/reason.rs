@@ -18,7 +18,7 @@ impl Reason for VisitReason {
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::NoWindow => RefusalKind::State,
+            Self::NoWindow => RefusalKind::Forbidden,
         }
     }
 }

@@ -28,6 +28,7 @@ mod readiness;
 mod review;
 mod served_notice;
 mod subscription;
+mod supervision_notice;
 mod verification;
 mod visit;
 
@@ -63,6 +64,7 @@ pub use review::{review_from, review_row, task_from, task_row};
 use serde::{Serialize, de::DeserializeOwned};
 pub use served_notice::{notice_from, notice_row};
 pub use subscription::{delivery_from, delivery_row, secret_term_from, subscription_from, subscription_row};
+pub use supervision_notice::{supervision_notice_from, supervision_notice_row};
 pub use verification::{priority_from, verification_from, verification_row, with_priority};
 pub use visit::{visit_from, visit_row};
 

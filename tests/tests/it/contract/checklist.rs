@@ -25,6 +25,8 @@ const NEEDED: &str = "
     get_document
     list_credit_records get_credit_record export_credit_records record_credit_receipt apply_credit_repair
     decide_credit_repair
+    create_supervision_notice answer_supervision_notice close_supervision_notice list_supervision_notices
+    get_supervision_notice list_inspection_reads
     create_subscription list_subscriptions get_subscription update_subscription delete_subscription
     rotate_subscription_secret ping_subscription list_deliveries get_delivery redeliver replay_events
     intake_email intake_batch get_intake_batch list_intake_batch_rows

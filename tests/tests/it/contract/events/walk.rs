@@ -24,6 +24,7 @@ on_both! {
         supervision::credit(&app, &mut witness).await;
         supervision::answering(&app, &mut witness).await;
         supervision::register(&app, &mut witness).await;
+        supervision::notices(&app, &mut witness).await;
         enforcement::enforcement(&app, &mut witness).await;
         subscriptions::subscriptions(&app, &mut witness).await;
         intake::paper(&app, &mut witness).await;

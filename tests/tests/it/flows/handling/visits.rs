@@ -1,5 +1,6 @@
 //! How often somebody had to come to the window (最多跑一趟, S27).
 
+use chrono::TimeDelta;
 use kaiye_tests::{Draft, TestApp, on_both};
 use serde_json::json;
 
@@ -12,6 +13,7 @@ on_both! {
         let recorded = clerk.post(&draft.path("/visits"), json!({ "purpose": "file" })).await.expect(201);
         assert_eq!(recorded.text("/department"), "market_supervision_branch");
         assert_eq!(taken().await, json!({ "count": 1, "within_one": true }));
+        app.advance(TimeDelta::minutes(5));
         let asked = json!({ "purpose": "consult", "visited_at": "2025-05-20T02:00:00Z" });
         clerk.post(&draft.path("/visits"), asked).await.expect(201);
         assert_eq!(taken().await, json!({ "count": 2, "within_one": false }));
@@ -20,7 +22,7 @@ on_both! {
         let next = format!("/visits?limit=1&cursor={}", listed.text("/next_cursor"));
         assert_eq!(clerk.get(&draft.path(&next)).await.expect(200).text("/items/0/purpose"), "consult");
         let events = clerk.get(&draft.path("/events?limit=100")).await.expect(200).json;
-        let visits = events["items"].as_array().into_iter().flatten().filter(|it| it["type"] == "visit.recorded");
+        let visits = events["items"].as_array().into_iter().flatten().filter(|it| it["kind"] == "visit.recorded");
         let data: Vec<_> = visits.map(|it| (it["data"]["department"].clone(), it["data"]["purpose"].clone())).collect();
         let window = json!("market_supervision_branch");
         assert_eq!(data, [(window.clone(), json!("file")), (window, json!("consult"))]);
