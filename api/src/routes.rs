@@ -48,6 +48,8 @@ fn versioned(config: &mut ServiceConfig) {
         applications::progress::get_progress,
         applications::events::list_application_events,
         applications::served_notices::list_notices,
+        visits::record::record_visit,
+        visits::list::list_visits,
         materials::add::add_material,
         materials::list::list_materials,
         materials::content::get_material_content,
@@ -272,6 +274,12 @@ fn supervision(config: &mut ServiceConfig) {
         escalations::list::list_escalations,
         escalations::acknowledge::acknowledge_escalation,
         liability_findings::list::list_liability_findings,
+        supervision_notices::create::create_supervision_notice,
+        supervision_notices::list::list_supervision_notices,
+        supervision_notices::get::get_supervision_notice,
+        supervision_notices::answer::answer_supervision_notice,
+        supervision_notices::close::close_supervision_notice,
+        inspection_reads::list::list_inspection_reads,
     );
     operations!(
         config,

@@ -81,6 +81,12 @@ ids! {
     DecisionId,
     /// A proof that the conditions promised by a date are met (S10).
     ReadinessId,
+    /// A visit to the window (最多跑一趟, S27).
+    VisitId,
+    /// A supervision notice (督办通知, S26).
+    SupervisionNoticeId,
+    /// Something that inspection read (S26).
+    InspectionReadId,
     /// A verification task (S14, S15).
     VerificationTaskId,
     /// A file that shows what a verification found.

@@ -28,6 +28,7 @@ pub mod folding;
 pub mod hash;
 pub mod id;
 pub mod identity;
+pub mod inspection;
 pub mod intake;
 pub mod issue;
 pub mod liability;
@@ -44,8 +45,10 @@ pub mod remedy;
 pub mod review;
 pub mod served_notice;
 pub mod subscription;
+pub mod supervision_notice;
 #[cfg(test)]
 mod testing;
 pub mod time;
 pub mod verification;
+pub mod visit;
 pub mod worklist;

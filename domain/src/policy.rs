@@ -151,6 +151,22 @@ pub struct Policy {
     pub escalate_first: Figure<Period>,
     /// A range with fewer numbers than this is low on stock (S8).
     pub low_stock: Figure<u32>,
+    /// How long a department has for its answer to a supervision notice that says nothing else (S26).
+    #[serde(default = "supervision_answer")]
+    pub supervision_answer: Figure<Period>,
+    /// How many days it is kept what inspection read (S26).
+    #[serde(default = "inspection_reads_kept_days")]
+    pub inspection_reads_kept_days: Figure<u32>,
+}
+
+/// What holds for data that were loaded before there was this figure.
+fn supervision_answer() -> Figure<Period> {
+    Figure { value: Period::WorkingDays(5), clause: "S26".to_owned(), source: "本区规定（示例）".to_owned() }
+}
+
+/// What holds for data that were loaded before there was this figure.
+fn inspection_reads_kept_days() -> Figure<u32> {
+    Figure { value: 1095, clause: "S26".to_owned(), source: "本区规定（示例）".to_owned() }
 }
 
 impl Policy {

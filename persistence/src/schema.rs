@@ -1037,6 +1037,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    supervision_notices (id) {
+        id -> DbUuid,
+        number -> Text,
+        department -> Text,
+        application_id -> Nullable<DbUuid>,
+        division -> Nullable<Text>,
+        about_id -> Nullable<DbUuid>,
+        status -> Text,
+        due_on -> Nullable<Date>,
+        watch_on -> Nullable<Date>,
+        issued_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    inspection_reads (id) {
+        id -> DbUuid,
+        account_id -> DbUuid,
+        operation -> Text,
+        object_id -> Nullable<DbUuid>,
+        part_id -> Nullable<DbUuid>,
+        read_at -> DbUtc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    visits (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        department -> Text,
+        purpose -> Text,
+        visited_at -> DbUtc,
+        recorded_at -> DbUtc,
+        recorded_by -> DbUuid,
+    }
+}
+
 diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -1101,6 +1151,9 @@ diesel::joinable!(intake_entries -> intake_batches (batch_id));
 diesel::joinable!(contacts -> accounts (account_id));
 diesel::joinable!(messages -> applications (application_id));
 diesel::joinable!(messages -> events (event_id));
+diesel::joinable!(visits -> applications (application_id));
+diesel::joinable!(supervision_notices -> applications (application_id));
+diesel::joinable!(inspection_reads -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     exclusions,
@@ -1164,4 +1217,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     contacts,
     messages,
     log_cursors,
+    visits,
+    supervision_notices,
+    inspection_reads,
 );

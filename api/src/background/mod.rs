@@ -8,6 +8,7 @@ mod intake;
 mod lane;
 mod messages;
 mod runner;
+mod supervision;
 mod sweeps;
 mod webhooks;
 

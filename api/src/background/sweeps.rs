@@ -7,7 +7,7 @@ use kaiye_persistence::{
     repo::{audience, event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Lane, Sweep, cases, certificates, credit, intake, messages, webhooks};
+use super::{Lane, Sweep, cases, certificates, credit, intake, messages, supervision, webhooks};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -33,6 +33,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep::of("deemed_received", Lane::Clocks, TimeDelta::minutes(1), cases::deemed_received),
     Sweep::of("duties_overdue", Lane::Clocks, TimeDelta::minutes(1), cases::duties_overdue),
     Sweep::of("escalate", Lane::Clocks, TimeDelta::minutes(5), cases::escalate),
+    Sweep::of("supervision_notices_overdue", Lane::Clocks, TimeDelta::minutes(5), supervision::notices_overdue),
     Sweep::of("rectification_overdue", Lane::Clocks, TimeDelta::minutes(5), cases::rectification_overdue),
     Sweep::of("hearing_waived", Lane::Clocks, TimeDelta::minutes(5), cases::hearing_waived),
     Sweep::of("miss_promises", Lane::Clocks, TimeDelta::minutes(5), certificates::miss_promises),
@@ -46,6 +47,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep::of("purge_idempotency_keys", Lane::Clocks, TimeDelta::minutes(15), purge_idempotency_keys),
     Sweep::of("purge_sessions", Lane::Clocks, TimeDelta::hours(1), purge_sessions),
     Sweep::of("purge_uploads", Lane::Clocks, TimeDelta::hours(1), purge_uploads),
+    Sweep::of("purge_inspection_reads", Lane::Clocks, TimeDelta::hours(1), supervision::forget_reads),
     Sweep::of("purge_deliveries", Lane::Clocks, TimeDelta::hours(1), webhooks::purge),
     Sweep::of("deliver_webhooks", Lane::Webhooks, TimeDelta::milliseconds(100), webhooks::deliver),
     Sweep::of("compose_messages", Lane::Messages, TimeDelta::seconds(5), messages::compose_messages),

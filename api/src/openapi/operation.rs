@@ -5,11 +5,13 @@ use std::{marker::PhantomData, panic::AssertUnwindSafe, pin::Pin, sync::Arc, tim
 
 use actix_web::{
     FromRequest, Handler, HttpRequest, Responder,
-    dev::{AppService, HttpServiceFactory},
+    body::BoxBody,
+    dev::{AppService, HttpServiceFactory, ServiceRequest},
     http::{
         Method, StatusCode,
         header::{HeaderValue, RETRY_AFTER},
     },
+    middleware::{Next, from_fn},
     web,
 };
 use futures_util::FutureExt;
@@ -22,7 +24,7 @@ use utoipa_actix_web::OpenApiFactory;
 
 use super::OperationDoc;
 use crate::{
-    http::{Caller, DeclaredQuery, Described, Language, Problem},
+    http::{Caller, DeclaredQuery, Described, Language, Problem, middleware::keep_what_inspection_reads},
     state::State,
 };
 
@@ -112,12 +114,16 @@ where
     fn register(self, config: &mut AppService) {
         let declared = DeclaredQuery(Arc::from(self.doc().query_names()));
         let method = P::methods().first().map_or(Method::GET, method_of);
+        let name: Arc<str> = Arc::from(P::operation().operation_id.unwrap_or_default());
         web::resource(P::path())
             .guard(actix_web::guard::fn_guard(move |context| {
                 let asked = &context.head().method;
                 *asked == method || (*asked == Method::HEAD && method == Method::GET)
             }))
             .app_data(declared)
+            .wrap(from_fn(move |request: ServiceRequest, next: Next<BoxBody>| {
+                keep_what_inspection_reads(request, next, Arc::clone(&name), A::PERMISSION)
+            }))
             .to(Guarded(self.handler))
             .register(config);
     }

@@ -64,6 +64,8 @@ permissions! {
     ManageContact = [Applicant],
     /// Draft, file and withdraw an application, its materials and commitments; a clerk does it for who comes to the window.
     FileApplication = [Applicant, WindowClerk],
+    /// Record that somebody came to the window with an application (最多跑一趟, S27).
+    RecordVisit = [WindowClerk],
     /// Read applications within one's reach, their notices, events and progress.
     ReadApplication = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, System],
     /// The outcomes of 行政许可法 §32 (S6).
@@ -100,6 +102,14 @@ permissions! {
     ReadEscalation = [Approver, Inspector, Appraiser],
     /// Take note of it, as head of the body whose turn it is (S24).
     AcknowledgeEscalation = [Approver],
+    /// Read the supervision notices to one's department; inspection and appraisal read all of them (S26).
+    ReadSupervisionNotice = [Approver, Supervisor, Inspector, Appraiser],
+    /// Issue and close supervision notices (督办, S26).
+    ManageSupervisionNotice = [Inspector],
+    /// Answer them as head of the department that is asked (S26).
+    AnswerSupervisionNotice = [Approver],
+    /// Read what inspection read: an inspector its own (S26).
+    ReadInspectionLog = [Inspector, Administrator],
     /// Read who answers for what (S20).
     ReadLiability = [Supervisor, Approver, Inspector, Appraiser],
     /// Say that one's department has received what it is to verify (S13, S14).

@@ -30,6 +30,7 @@ pub const ACTIONS: &[(&str, Permission)] = &[
     ("resume_item", Permission::DecideItem),
     ("extend_item", Permission::DecideItem),
     ("issue_application", Permission::IssueApplication),
+    ("record_visit", Permission::RecordVisit),
 ];
 
 /// What the next steps of an item depend on, beside where it stands.
@@ -98,6 +99,7 @@ impl Application {
             .iter()
             .filter(|(action, need)| match *action {
                 "add_material" => takes_material && actor.may(*need),
+                "record_visit" => actor.may(*need) && actor.department.is_some(),
                 action => of_items.contains(&action),
             })
             .map(|(action, _)| *action)

@@ -25,7 +25,8 @@ pub fn audience(event: &Event, parties: &Parties) -> BTreeSet<String> {
         | SubjectKind::Designation
         | SubjectKind::Draw
         | SubjectKind::Subscription
-        | SubjectKind::IntakeBatch => true,
+        | SubjectKind::IntakeBatch
+        | SubjectKind::SupervisionNotice => true,
         SubjectKind::Account
         | SubjectKind::Client
         | SubjectKind::Calendar

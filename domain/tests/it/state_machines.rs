@@ -15,6 +15,7 @@ use kaiye_domain::{
     outbound::OUTBOUND_ARROWS,
     rectification::RECTIFICATION_ARROWS,
     review::TASK_ARROWS,
+    supervision_notice::SUPERVISION_ARROWS,
     verification::VERIFICATION_ARROWS,
 };
 
@@ -54,6 +55,7 @@ agrees!(intake, "intake", INTAKE_ARROWS);
 agrees!(outbound_notice, "outbound-notice", OUTBOUND_ARROWS);
 agrees!(message, "message", MESSAGE_ARROWS);
 agrees!(official_document, "official-document", DOCUMENT_ARROWS);
+agrees!(supervision_notice, "supervision-notice", SUPERVISION_ARROWS);
 agrees!(credit_repair, "credit-repair", REPAIR_ARROWS);
 agrees!(rectification, "rectification", RECTIFICATION_ARROWS);
 agrees!(enforcement_case, "enforcement-case", CASE_ARROWS);

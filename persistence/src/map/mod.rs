@@ -28,7 +28,9 @@ mod readiness;
 mod review;
 mod served_notice;
 mod subscription;
+mod supervision_notice;
 mod verification;
+mod visit;
 
 pub use application::{application_from, application_row, item_from, item_row};
 pub use bar::bar_row;
@@ -62,7 +64,9 @@ pub use review::{review_from, review_row, task_from, task_row};
 use serde::{Serialize, de::DeserializeOwned};
 pub use served_notice::{notice_from, notice_row};
 pub use subscription::{delivery_from, delivery_row, secret_term_from, subscription_from, subscription_row};
+pub use supervision_notice::{supervision_notice_from, supervision_notice_row};
 pub use verification::{priority_from, verification_from, verification_row, with_priority};
+pub use visit::{visit_from, visit_row};
 
 use crate::{
     backend::Json,

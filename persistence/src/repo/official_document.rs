@@ -43,14 +43,18 @@ struct Next {
 /// Takes the next place of a series. Whoever takes another of the same series waits until this transaction ends, so that
 /// a place that was taken and given up leaves no gap.
 pub fn next_serial(conn: &mut Connection, series: &Series) -> StoreResult<i32> {
+    next_of(conn, &series.department, series.kind.into(), series.year)
+}
+
+/// The same of a series that is no department's own.
+pub fn next_of(conn: &mut Connection, department: &str, kind: &str, year: i32) -> StoreResult<i32> {
     const STATEMENT: &str = "INSERT INTO document_counters (department, kind, year, last) VALUES ($1, $2, $3, 1) \
                              ON CONFLICT (department, kind, year) DO UPDATE SET last = document_counters.last + 1 \
                              RETURNING last";
-    let kind: &str = series.kind.into();
     let next: Next = on_either!(conn, c => diesel::sql_query(STATEMENT)
-        .bind::<Text, _>(&series.department)
+        .bind::<Text, _>(department)
         .bind::<Text, _>(kind)
-        .bind::<Integer, _>(series.year)
+        .bind::<Integer, _>(year)
         .get_result(c))?;
     Ok(next.last)
 }

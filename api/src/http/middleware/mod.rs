@@ -2,12 +2,14 @@
 //! authentication, rate limit.
 
 mod headers;
+mod inspection;
 mod limit;
 mod problems;
 mod trace;
 mod window;
 
 pub use headers::{cors, security_headers};
+pub use inspection::keep_what_inspection_reads;
 pub use limit::{Limits, rate_limit};
 pub use problems::problems;
 pub use trace::{RequestId, trace};

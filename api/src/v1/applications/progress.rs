@@ -14,7 +14,7 @@ use super::item_view::{DepartmentRef, OwedView, owed};
 use crate::{
     http::{Answered, Caller, PathId, Shown},
     openapi::words,
-    operations::dossier::Dossier,
+    operations::{dossier::Dossier, visits::taken},
     state::State,
     v1::wire::Title,
 };
@@ -32,6 +32,17 @@ pub struct Progress {
     pub received_at: DateTime<Utc>,
     /// Item by item.
     pub items: Vec<ItemProgress>,
+    /// How often somebody had to come to the window.
+    pub visits: VisitsTaken,
+}
+
+/// How often somebody had to come to the window (最多跑一趟, S27).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VisitsTaken {
+    /// How many visits were recorded.
+    pub count: usize,
+    /// Whether that is no more than one.
+    pub within_one: bool,
 }
 
 /// How far one item is.
@@ -112,12 +123,14 @@ pub async fn get_progress(
         .read(&caller, move |tx| {
             let jurisdiction = tx.jurisdiction()?;
             let dossier = Dossier::read(tx, id.0)?;
+            let (count, within_one) = taken(tx, id.0)?;
             let application = &dossier.application;
             Ok(Shown::new(Progress {
                 number: application.number.clone(),
                 status: dossier.status(),
                 received_at: application.intake.received_at,
                 items: application.items.iter().map(|item| ItemProgress::new(item, &dossier, &jurisdiction)).collect(),
+                visits: VisitsTaken { count, within_one },
             }))
         })
         .await

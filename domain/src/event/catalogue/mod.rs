@@ -9,6 +9,7 @@ mod enforcement;
 mod field;
 mod intake;
 mod keeping;
+mod supervision;
 mod verification;
 
 use std::{collections::BTreeMap, sync::OnceLock};
@@ -67,6 +68,7 @@ pub fn event_types() -> impl Iterator<Item = &'static EventType> {
         verification::VERIFICATION,
         enforcement::ENFORCEMENT,
         credit::CREDIT,
+        supervision::SUPERVISION_NOTICES,
         keeping::DELEGATIONS,
         keeping::DESIGNATIONS,
         keeping::ACCOUNTS,

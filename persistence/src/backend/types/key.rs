@@ -79,5 +79,6 @@ keys! {
     id::CreditRepairId, id::CreditReceiptId, id::EscalationId, id::LiabilityId, id::EventId, id::SubscriptionId, id::DeliveryId,
     id::MessageId,
     id::ExclusionId, id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
-    id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId,
+    id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId, id::VisitId, id::SupervisionNoticeId,
+    id::InspectionReadId,
 }

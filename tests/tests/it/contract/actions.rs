@@ -10,6 +10,7 @@ use kaiye_domain::{
     outbound::OutboundAction,
     rectification::RectificationAction,
     subscription::{DeliveryAction, SubscriptionAction},
+    supervision_notice::SupervisionAction,
     verification::VerificationAction,
 };
 use serde_json::Value;
@@ -33,7 +34,8 @@ fn every_action_is_an_operation_with_its_permission() {
     let cases = CaseAction::iter().map(|action| (<&str>::from(action), action.permission()));
     let subscriptions = SubscriptionAction::iter().map(<&str>::from).chain(DeliveryAction::iter().map(<&str>::from));
     let subscriptions = subscriptions.map(|action| (action, Permission::ManageSubscription));
-    for (name, permission) in work.chain(orders).chain(cases).chain(subscriptions) {
+    let notices = SupervisionAction::iter().map(|action| (<&str>::from(action), action.permission()));
+    for (name, permission) in work.chain(orders).chain(cases).chain(subscriptions).chain(notices) {
         assert_eq!(permission_of(&document, name), Some(permission.to_string()), "{name}");
     }
 }

@@ -139,6 +139,7 @@ impl Callers {
             (Role::Supervisor, app.supervisor("fire_brigade").await),
             (Role::Appraiser, app.sign_in("appraiser").await),
             (Role::Applicant, app.applicant().await),
+            (Role::Inspector, app.inspector().await),
         ])
     }
 

@@ -10,6 +10,7 @@ const NEEDED: &str = "
     accept_application decline_application request_correction
     open_joint_review list_review_tasks record_handover give_opinion close_joint_review
     decide_item suspend_item resume_item extend_item
+    record_visit list_visits
     issue_application get_progress list_application_events list_notices
     create_delegation list_delegations get_delegation revoke_delegation get_number_ledger void_number return_numbers
     list_certificates get_certificate check_certificate check_certificates submit_readiness confirm_readiness
@@ -24,6 +25,8 @@ const NEEDED: &str = "
     get_document
     list_credit_records get_credit_record export_credit_records record_credit_receipt apply_credit_repair
     decide_credit_repair
+    create_supervision_notice answer_supervision_notice close_supervision_notice list_supervision_notices
+    get_supervision_notice list_inspection_reads
     create_subscription list_subscriptions get_subscription update_subscription delete_subscription
     rotate_subscription_secret ping_subscription list_deliveries get_delivery redeliver replay_events
     intake_email intake_batch get_intake_batch list_intake_batch_rows

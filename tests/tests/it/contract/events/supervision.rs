@@ -112,3 +112,17 @@ pub(super) async fn credit(app: &TestApp, witness: &mut Witness<'_>) {
     head.post(&decision, json!({ "outcome": "granted", "reason": "整改到位" })).await.expect(200);
     witness.saw("decide_credit_repair");
 }
+
+/// Inspection asks a department for something and is content with the answer.
+pub(super) async fn notices(app: &TestApp, witness: &mut Witness<'_>) {
+    let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
+    witness.skip();
+    let asked = json!({ "department": "fire_brigade", "matter": "核查进度", "demand": "请说明" });
+    let path = inspector.post("/api/v1/supervision-notices", asked).await.expect(201).header("location").to_owned();
+    witness.saw("create_supervision_notice");
+    head.post(&format!("{path}/answer"), json!({ "text": "已完成" })).await.expect(200);
+    witness.saw("answer_supervision_notice");
+    let content = json!({ "outcome": "satisfied", "remark": "同意结案" });
+    inspector.post(&format!("{path}/close"), content).await.expect(200);
+    witness.saw("close_supervision_notice");
+}

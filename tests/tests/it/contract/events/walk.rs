@@ -24,6 +24,7 @@ on_both! {
         supervision::credit(&app, &mut witness).await;
         supervision::answering(&app, &mut witness).await;
         supervision::register(&app, &mut witness).await;
+        supervision::notices(&app, &mut witness).await;
         enforcement::enforcement(&app, &mut witness).await;
         subscriptions::subscriptions(&app, &mut witness).await;
         intake::paper(&app, &mut witness).await;
@@ -123,6 +124,8 @@ async fn shop(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("accept_application");
     draft.issue(&clerk).await.expect(200);
     witness.saw("issue_application");
+    clerk.post(&draft.path("/visits"), json!({ "purpose": "collect" })).await.expect(201);
+    witness.saw("record_visit");
     let health = app.supervisor("jimsar_health").await;
     let news = health.get("/api/v1/events?type=application.issued&limit=100").await.expect(200);
     witness.skip();

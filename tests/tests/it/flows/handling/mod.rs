@@ -9,4 +9,5 @@ mod designations;
 mod ordinary;
 mod review;
 mod sweeps;
+mod visits;
 mod worklist;

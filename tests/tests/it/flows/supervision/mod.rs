@@ -8,6 +8,7 @@ mod enforcement;
 mod equal_treatment;
 mod exclusion;
 mod falling;
+mod notices;
 mod receipt;
 mod rectification;
 mod register;

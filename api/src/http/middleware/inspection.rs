@@ -1,0 +1,59 @@
+//! Keeps what inspection reads (S26): around every operation, so that no handler can forget it. It is durable before the
+//! answer is given; what cannot be kept is not shown.
+
+use std::sync::Arc;
+
+use actix_web::{
+    Error, HttpMessage, HttpRequest,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::StatusCode,
+    middleware::Next,
+};
+use kaiye_domain::{
+    actor::{Actor, Permission},
+    inspection::is_kept,
+};
+use uuid::Uuid;
+
+use crate::{
+    http::{Problem, caller::Identified, query::pairs},
+    operations::inspection::record,
+    state::State,
+};
+
+/// Answers, and keeps before that that it did, where inspection was shown something by this operation.
+pub async fn keep_what_inspection_reads(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+    operation: Arc<str>,
+    permission: Permission,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let response = next.call(request).await?;
+    let shown = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let Some(actor) = actor(response.request()).filter(|actor| shown && is_kept(actor, permission)) else {
+        return Ok(response);
+    };
+    match keep(response.request(), actor, operation).await {
+        Ok(()) => Ok(response),
+        Err(problem) => Ok(response.error_response(problem)),
+    }
+}
+
+fn actor(request: &HttpRequest) -> Option<Actor> {
+    request.extensions().get::<Identified>().and_then(|found| found.0.clone().ok())
+}
+
+async fn keep(request: &HttpRequest, actor: Actor, operation: Arc<str>) -> Result<(), Problem> {
+    let state = request.app_data::<State>().cloned().ok_or_else(|| Problem::internal("no state"))?;
+    let [object, part] = named(request);
+    state.transact(actor, move |tx| Ok(record(tx, &operation, object, part)?)).await
+}
+
+/// The ids that a request names, in its path or else in what its list is limited to.
+fn named(request: &HttpRequest) -> [Option<Uuid>; 2] {
+    let path = request.match_info().iter().map(|(_, value)| value.to_owned());
+    let query = pairs(request).unwrap_or_default().into_iter().map(|(_, value)| value);
+    let mut ids = path.chain(query).filter_map(|value| value.parse().ok());
+    [ids.next(), ids.next()]
+}

@@ -1,0 +1,3 @@
+//! What inspection read (S26).
+
+pub mod list;
