@@ -1032,6 +1032,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    announcements (id) {
+        id -> DbUuid,
+        audience -> Text,
+        publish_at -> Nullable<DbUtc>,
+        expires_at -> Nullable<DbUtc>,
+        listed_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -1159,4 +1174,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     contacts,
     messages,
     log_cursors,
+    announcements,
 );

@@ -48,6 +48,8 @@ pub enum SubjectKind {
     Intake,
     /// A batch of applications.
     IntakeBatch,
+    /// An announcement.
+    Announcement,
 }
 
 /// Where in a subject's chain the next event goes.

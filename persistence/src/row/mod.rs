@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "a row's fields are its table's columns, which the migrations explain")]
 
 mod account;
+mod announcement;
 mod application;
 mod application_subject;
 mod bar;
@@ -61,6 +62,7 @@ mod subscription_secret;
 mod verification_task;
 
 pub use account::AccountRow;
+pub use announcement::AnnouncementRow;
 pub use application::ApplicationRow;
 pub use application_subject::ApplicationSubjectRow;
 pub use bar::BarRow;

@@ -80,4 +80,5 @@ keys! {
     id::MessageId,
     id::ExclusionId, id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
     id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId,
+    id::AnnouncementId,
 }
