@@ -16,6 +16,7 @@ pub mod http;
 pub mod ids;
 pub mod jurisdiction;
 pub mod mail;
+pub mod markdown;
 pub mod messenger;
 pub mod openapi;
 pub mod operations;

@@ -33,6 +33,16 @@ fn versioned(config: &mut ServiceConfig) {
         letter_templates::list::list_letter_templates,
         letter_templates::get::get_letter_template,
         letter_templates::download::download_letter_template,
+        guides::list::list_guides,
+        guides::get::get_guide,
+    );
+    operations!(
+        config,
+        "announcements",
+        announcements::create::create_announcement,
+        announcements::list::list_announcements,
+        announcements::get::get_announcement,
+        announcements::update::update_announcement,
     );
     operations!(config, "notices", notices::create::create_notice, notices::get::get_notice);
     operations!(

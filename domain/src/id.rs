@@ -131,4 +131,6 @@ ids! {
     DeliveryId,
     /// A message to an applicant.
     MessageId,
+    /// An announcement (S25).
+    AnnouncementId,
 }

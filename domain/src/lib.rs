@@ -6,6 +6,7 @@
 pub mod acceptance;
 pub mod account;
 pub mod actor;
+pub mod announcement;
 pub mod application;
 pub mod approval;
 pub mod bar;

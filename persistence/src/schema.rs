@@ -1087,6 +1087,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbJson, DbUtc, DbUuid};
+
+    announcements (id) {
+        id -> DbUuid,
+        audience -> Text,
+        publish_at -> Nullable<DbUtc>,
+        expires_at -> Nullable<DbUtc>,
+        listed_at -> DbUtc,
+        doc -> DbJson,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -1220,4 +1235,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     visits,
     supervision_notices,
     inspection_reads,
+    announcements,
 );

@@ -20,6 +20,7 @@ const FILES: &[&str] = &[
     include_str!("texts/issuing.toml"),
     include_str!("texts/supervision.toml"),
     include_str!("texts/exchange.toml"),
+    include_str!("texts/press.toml"),
 ];
 
 /// What one code says.

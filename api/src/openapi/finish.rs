@@ -16,6 +16,7 @@ use crate::http::{FieldError, ProblemDocument};
 
 /// The tags with what each is for; an operation's tag is one of them.
 pub const TAGS: &[(&str, &str)] = &[
+    ("announcements", "Announcements to the public and to the staff (公告)."),
     ("applications", "Applications from draft to decision (办件)."),
     ("approvals", "Approvals as agencies exchange them, in plain and in national words (审批信息共享)."),
     ("calendars", "Holiday calendars."),

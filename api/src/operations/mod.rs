@@ -3,6 +3,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod announcements;
 pub mod applications;
 pub mod approvals;
 pub mod calendar;

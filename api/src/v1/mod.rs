@@ -3,6 +3,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod announcements;
 pub mod applications;
 pub mod approvals;
 pub mod bundles;
@@ -22,6 +23,7 @@ pub mod enforcement_cases;
 pub mod equal_treatment;
 pub mod escalations;
 pub mod events;
+pub mod guides;
 pub mod inspection_draws;
 pub mod inspection_reads;
 pub mod intake_batches;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kaiye_domain::{catalogue::Text, time::Period};
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 /// A text that people read, in both languages.
@@ -62,4 +62,9 @@ impl From<Period> for PeriodView {
         let until = if let Period::Until(day) = period { Some(day) } else { None };
         Self { count: period.count(), unit, until }
     }
+}
+
+/// Tells a `null` from an absent field.
+pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
 }

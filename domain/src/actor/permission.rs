@@ -52,6 +52,8 @@ permissions! {
     ReadService = [Public],
     /// Read items, bundles, letters, departments, calendars and published delegations (S2, S21).
     ReadCatalogue = [Public],
+    /// Read announcements in force for one's audience (S25).
+    ReadAnnouncement = [Public],
     /// Ask for a one-time notice and read it again (S2).
     ServeNotice = [Public],
     /// Check a certificate by its code (S10, S12).
@@ -178,6 +180,8 @@ permissions! {
     ReadDesignation = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, Administrator],
     /// Import a holiday calendar.
     ManageCalendar = [Administrator],
+    /// Draw up, schedule, change and take back announcements (S25).
+    ManageAnnouncement = [Administrator],
     /// Open, change and close accounts.
     ManageAccount = [Administrator],
     /// Register, change and close agencies' systems.

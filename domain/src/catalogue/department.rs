@@ -49,6 +49,20 @@ pub struct Department {
     pub provenance: Provenance,
 }
 
+/// The window that takes applications, as people find it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// What it is called.
+    pub name: Text,
+    /// Where it is.
+    pub address: Text,
+    /// When it is open.
+    pub hours: Text,
+    /// Where its facts come from.
+    pub provenance: Provenance,
+}
+
 /// A task of the plan's section 四 with its lead and responsible units (S23).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bundle, Chain, Department, DepartmentKind, Division, DivisionKind, Item, ItemKind, LetterTemplate, Material,
-    PlanTask, Question, Registrar, Responsibility, Text,
+    Bundle, Chain, Department, DepartmentKind, Division, DivisionKind, GuideText, Item, ItemKind, LetterTemplate,
+    Material, PlanTask, Question, Registrar, Responsibility, Text, Window,
     edition::{self, Edition},
 };
 use crate::{
@@ -28,6 +28,9 @@ pub struct Jurisdiction {
     /// Code of the department that decides on objections to enforcement's decisions (行政复议法 §24).
     #[serde(default)]
     pub review_body: String,
+    /// The window that takes applications.
+    #[serde(default)]
+    pub window: Option<Window>,
     /// The posts that answer for the whole zone (S24).
     pub responsibility: Responsibility,
     /// The plan's tasks with their lead and responsible units (S23).
@@ -51,6 +54,9 @@ pub struct Jurisdiction {
     /// The texts of messages to applicants, a template a topic.
     #[serde(default)]
     pub messages: Vec<MessageTemplate>,
+    /// What guides say beyond the catalogue, a text an item (S25).
+    #[serde(default)]
+    pub guides: Vec<GuideText>,
 }
 
 impl Jurisdiction {
@@ -103,6 +109,11 @@ impl Jurisdiction {
     /// The texts of a topic's messages.
     pub fn message(&self, topic: Topic) -> Option<&MessageTemplate> {
         self.messages.iter().find(|template| template.topic == topic)
+    }
+
+    /// What the guide to an item says beyond the catalogue.
+    pub fn guide_text(&self, item: &str) -> Option<&GuideText> {
+        self.guides.iter().find(|guide| guide.item == item)
     }
 
     /// A department.

@@ -67,12 +67,14 @@ impl Jurisdiction {
         part("questions", jurisdiction.questions == previous.questions);
         part("bundles", jurisdiction.bundles == previous.bundles);
         part("messages", jurisdiction.messages == previous.messages);
+        part("guides", jurisdiction.guides == previous.guides);
         part("policy", jurisdiction.policy == previous.policy);
         let same_responsibilities =
             jurisdiction.responsibility == previous.responsibility && jurisdiction.tasks == previous.tasks;
         part("responsibilities", same_responsibilities);
         let same_head = jurisdiction.name == previous.name
             && jurisdiction.registrar == previous.registrar
+            && jurisdiction.window == previous.window
             && jurisdiction.calendars_overlay_required == previous.calendars_overlay_required;
         part("jurisdiction", same_head);
         Merge { jurisdiction, changes }

@@ -9,6 +9,7 @@ mod department;
 mod division;
 mod edition;
 mod expression;
+mod guide;
 mod item;
 mod jurisdiction;
 mod letter;
@@ -24,10 +25,11 @@ pub(crate) mod tests;
 
 pub use answers::checked_answers;
 pub use bundle::{Bundle, Rule};
-pub use department::{Chain, Department, DepartmentKind, PlanTask, Registrar, Responsibility};
+pub use department::{Chain, Department, DepartmentKind, PlanTask, Registrar, Responsibility, Window};
 pub use division::{Division, DivisionKind};
 pub use edition::Edition;
 pub use expression::{Expression, Literal, Test};
+pub use guide::{Authority, Guide, GuideText};
 pub use item::{
     Condition, DecisionPeriod, Fee, Item, ItemKind, ItemRisk, Numbering, Provenance, ReviewMode, Route, SiteCheck,
     SitePeriod, SiteStart, Sphere,

@@ -32,7 +32,8 @@ pub fn audience(event: &Event, parties: &Parties) -> BTreeSet<String> {
         | SubjectKind::Calendar
         | SubjectKind::Jurisdiction
         | SubjectKind::Notice
-        | SubjectKind::Intake => false,
+        | SubjectKind::Intake
+        | SubjectKind::Announcement => false,
     };
     if !reached {
         return BTreeSet::new();

@@ -50,6 +50,8 @@ pub enum SubjectKind {
     IntakeBatch,
     /// A supervision notice.
     SupervisionNotice,
+    /// An announcement.
+    Announcement,
 }
 
 /// Where in a subject's chain the next event goes.

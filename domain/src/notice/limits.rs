@@ -42,7 +42,7 @@ pub(super) fn of_all(policy: &Policy) -> Vec<TimeLimit> {
 }
 
 /// What holds for one item: its decision, by each route that is open, and what is checked after the grant.
-pub(super) fn of_item(policy: &Policy, item: &Item) -> Vec<TimeLimit> {
+pub fn of_item(policy: &Policy, item: &Item) -> Vec<TimeLimit> {
     let mut limits = Vec::new();
     let at_once = item.route == Route::Filing || item.review == ReviewMode::None;
     if at_once {

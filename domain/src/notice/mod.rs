@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 pub use compose::{NoticeRequest, require_may_ask_for};
-pub use limits::TimeLimit;
+pub use limits::{TimeLimit, of_item as time_limits};
 pub use materials::{MaterialUse, NoticeMaterial};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

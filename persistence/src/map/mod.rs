@@ -1,6 +1,7 @@
 //! Rows to aggregates and back. What is queried has a column; the aggregate itself is carried whole in the row's
 //! document, so the two can be read apart but are always written together.
 
+mod announcement;
 mod application;
 mod bar;
 mod certificate;
@@ -32,6 +33,7 @@ mod supervision_notice;
 mod verification;
 mod visit;
 
+pub use announcement::{announcement_from, announcement_row};
 pub use application::{application_from, application_row, item_from, item_row};
 pub use bar::bar_row;
 pub use certificate::{certificate_from, certificate_row};

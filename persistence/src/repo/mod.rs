@@ -5,6 +5,7 @@
 //! longer the row's.
 
 pub mod account;
+pub mod announcement;
 pub mod application;
 pub mod approval;
 pub mod audience;

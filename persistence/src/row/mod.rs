@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "a row's fields are its table's columns, which the migrations explain")]
 
 mod account;
+mod announcement;
 mod application;
 mod application_subject;
 mod bar;
@@ -64,6 +65,7 @@ mod verification_task;
 mod visit;
 
 pub use account::AccountRow;
+pub use announcement::AnnouncementRow;
 pub use application::ApplicationRow;
 pub use application_subject::ApplicationSubjectRow;
 pub use bar::BarRow;

@@ -3,6 +3,7 @@
 
 use kaiye_domain::{
     actor::{Bounds, Departments, Reach},
+    announcement::{AnnouncementStatus, Audience, Readable},
     application::ChosenRoute,
     draw::DrawScope,
     equal_treatment::CountedTasks,
@@ -13,7 +14,9 @@ use kaiye_persistence::{
     Store, StoreError, StoreResult,
     backend::{Connection, Key},
     repo::{
-        account, application,
+        account,
+        announcement::{self, AnnouncementFilter},
+        application,
         application::ApplicationFilter,
         approval::{self, Asked},
         audience::{self, FeedFilter},
@@ -149,6 +152,9 @@ fn every_main_query_uses_an_index() {
         };
         let of_types = || FeedFilter { kinds: vec!["item.filed".into()], subject: None };
         let about = || FeedFilter { kinds: Vec::new(), subject: Some((SubjectKind::Application, id(1))) };
+        let read_by = |audiences: Vec<Audience>| Readable::InForce { audiences, at: at(0) };
+        let expired = Some((AnnouncementStatus::Expired, at(0)));
+        let expired_of_staff = AnnouncementFilter { audience: Some(Audience::Staff), status: expired };
         let standing = |word: &str, over| Standing { word: word.into(), over };
         assert_indexed!(store;
             by(ApplicationFilter { number: Some("1".into()), ..none() }),
@@ -202,6 +208,11 @@ fn every_main_query_uses_an_index() {
             |c| publication::list(c, &PublicationFilter { division: Some("652325".into()), ..Default::default() }, Some(id(1)), 20),
             |c| publication::list(c, &PublicationFilter { withdrawn: Some(true), ..Default::default() }, None, 20),
             |c| publication::standing_of(c, &[id(1).into(), id(2).into()], "commitment"),
+            |c| announcement::find(c, &read_by(vec![Audience::Public]), id(1).into()),
+            |c| announcement::list(c, &read_by(vec![Audience::Public]), &AnnouncementFilter::default(), Some((at(0), id(1))), 20),
+            |c| announcement::list(c, &read_by(vec![Audience::Public, Audience::Staff]), &AnnouncementFilter::default(), None, 20),
+            |c| announcement::list(c, &Readable::Everything, &AnnouncementFilter::default(), Some((at(0), id(1))), 20),
+            |c| announcement::list(c, &Readable::Everything, &expired_of_staff, None, 20),
             |c| draw::find(c, id(1).into()),
             |c| draw::list(c, Some("weijian"), Some(id(1)), 20),
             |c| draw::list(c, None, Some(id(1)), 20),

@@ -8,7 +8,7 @@ use kaiye_domain::{
     refusal::{Faults, Refusal},
     time::local_date,
 };
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -23,6 +23,7 @@ use crate::{
         dossier::Dossier,
     },
     state::State,
+    v1::wire::given,
 };
 
 /// What is changed. A part that is absent stays as it is; a part that is given is replaced whole.
@@ -49,11 +50,6 @@ pub struct ApplicationChange {
     #[validate(length(min = 1, max = 30), nested)]
     #[schema(min_items = 1, max_items = 30)]
     items: Option<Vec<ItemBody>>,
-}
-
-/// Tells a `null` from an absent field.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
 }
 
 impl ApplicationChange {

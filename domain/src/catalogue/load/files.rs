@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     catalogue::{
-        Department, Division, Material, PlanTask, Provenance, Question, Registrar, Responsibility, Rule, Text,
+        Department, Division, Material, PlanTask, Provenance, Question, Registrar, Responsibility, Rule, Text, Window,
     },
     identity::TradeCode,
 };
@@ -26,6 +26,8 @@ pub(super) struct HeadFile {
     pub(super) calendars_overlay_required: bool,
     pub(super) review_body: String,
     pub(super) registrar: Registrar,
+    #[serde(default)]
+    pub(super) window: Option<Window>,
 }
 
 /// `divisions.toml`.
@@ -123,6 +125,7 @@ pub(super) struct Files<'a> {
     pub(super) letters: Vec<Source<'a>>,
     pub(super) bundles: Vec<Source<'a>>,
     pub(super) messages: Vec<Source<'a>>,
+    pub(super) guides: Vec<(&'a str, &'a str)>,
     pub(super) calendars: Vec<(&'a str, &'a str)>,
 }
 
@@ -153,11 +156,16 @@ impl<'a> Files<'a> {
             letters: Vec::new(),
             bundles: Vec::new(),
             messages: Vec::new(),
+            guides: Vec::new(),
             calendars: Vec::new(),
         };
         let singles = sorted.singles().map(|source| source.file).collect::<Vec<_>>();
         for (file, text) in files.iter().filter(|(file, _)| !singles.contains(&file.as_str())) {
             let list = match (file.split_once('/'), file.rsplit_once('.')) {
+                (Some(("guides", _)), Some((_, "md"))) => {
+                    sorted.guides.push((file, text));
+                    continue;
+                }
                 (_, Some((_, "md"))) => continue,
                 (Some(("calendars", _)), Some((_, "csv"))) => {
                     sorted.calendars.push((file, text));

@@ -8,6 +8,7 @@ mod bundles;
 mod codes;
 mod expressions;
 mod files;
+mod guides;
 mod items;
 mod letters;
 mod messages;
@@ -109,6 +110,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         }
     }
     let messages = messages::read(&files.messages, mistakes);
+    let guides = guides::read(&files.guides, &known, mistakes);
     let mut letters = Vec::new();
     let named = materials.as_ref().map(|file| file.material.as_slice()).unwrap_or_default();
     for source in &files.letters {
@@ -125,6 +127,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         calendars_overlay_required: head.calendars_overlay_required,
         review_body: head.review_body,
         registrar: head.registrar,
+        window: head.window,
         responsibility: responsibilities.responsibility,
         tasks: responsibilities.task,
         policy: policy?,
@@ -136,6 +139,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         letters,
         bundles,
         messages,
+        guides,
     };
     Some(Loaded { jurisdiction, calendars })
 }

@@ -242,3 +242,19 @@ fn many_mistakes_of_many_files_and_of_one_are_found_at_once() {
     let line = files[FIRE].lines().position(|line| line.starts_with("review")).expect("a line") + 1;
     assert_eq!((fire.place.line, fire.place.column), (line, 10));
 }
+
+#[test]
+fn guides_that_are_nobodys_empty_or_endless() {
+    for (file, text, message) in [
+        ("guides/no_such_item.md", "# 指南", "no item `no_such_item`"),
+        ("guides/fire_check.md", " \n", "text is missing"),
+        ("guides/fire_check.md", &"长".repeat(20_001), "longer than"),
+        ("guides/fire_check.md", "零\0", "U+0000"),
+    ] {
+        let mut files = zhundong_files();
+        files.insert(file.to_owned(), text.to_owned());
+        let mistakes = load(&files).expect_err("a mistake");
+        let [mistake] = mistakes.as_slice() else { panic!("{mistakes:#?}") };
+        assert!(mistake.file == file && mistake.message.contains(message), "{mistake}");
+    }
+}

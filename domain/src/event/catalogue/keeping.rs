@@ -1,5 +1,5 @@
 //! What the service is kept with: delegations and their numbers, designations, accounts, clients, calendars, the
-//! jurisdiction's data; and what is neither of a case: notices, draws.
+//! jurisdiction's data; and what is neither of a case: notices, draws, announcements.
 
 use super::events;
 
@@ -75,4 +75,13 @@ events! { SUBSCRIPTIONS: Subscription {
         { department: Department, from_position: Count, to_position: Count }
     "subscription.redelivered" "事件已重新推送" "An event is sent again"
         { department: Department, delivery: Id, event: Id }
+}}
+
+events! { ANNOUNCEMENTS: Announcement {
+    "announcement.drawn_up" "公告已拟定" "An announcement was drawn up"
+        { audience: Word, status: Word } [ publish_at: Instant, expires_at: Instant ]
+    "announcement.changed" "公告已变更" "An announcement was changed"
+        { audience: Word, status: Word } [ publish_at: Instant, expires_at: Instant ]
+    "announcement.withdrawn" "公告已撤回" "An announcement was taken back"
+        { audience: Word, status: Word } [ publish_at: Instant, expires_at: Instant ]
 }}

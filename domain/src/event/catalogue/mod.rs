@@ -78,6 +78,7 @@ pub fn event_types() -> impl Iterator<Item = &'static EventType> {
         keeping::NOTICES,
         keeping::DRAWS,
         keeping::SUBSCRIPTIONS,
+        keeping::ANNOUNCEMENTS,
         intake::INTAKES,
         intake::INTAKE_BATCHES,
     ];

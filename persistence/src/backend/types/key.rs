@@ -81,4 +81,5 @@ keys! {
     id::ExclusionId, id::OfficialDocumentId, id::RectificationId, id::EnforcementCaseId,
     id::PublicReportId, id::DrawId, id::IntakeId, id::IntakeBatchId, id::OutboundNoticeId, id::VisitId, id::SupervisionNoticeId,
     id::InspectionReadId,
+    id::AnnouncementId,
 }

@@ -97,6 +97,11 @@ async fn fill(app: &TestApp) -> Known {
     let record = app.record_breach(&certificate, GroundKind::Revoked);
     let check_code = issued["check_codes"][0].as_str().expect("a code").to_owned();
     let letter = draft.letter("shop_hygiene_permit")["letter"]["code"].as_str().expect("a code").to_owned();
+    let news = json!({
+        "title": "窗口时间调整", "body": "自下周一起。", "audience": "public", "publish_at": TestApp::START,
+    });
+    let news = app.administrator().await.post("/api/v1/announcements", news).await.expect(201);
+    let announcement = news.text("/id").to_owned();
     let values = BTreeMap::from([
         ("/api/v1/public-commitments/", certificate.clone()),
         ("/api/v1/public-reports/", code),
@@ -105,6 +110,8 @@ async fn fill(app: &TestApp) -> Known {
         ("/api/v1/certificate-checks/", check_code.clone()),
         ("/api/v1/delegations/", delegations),
         ("/api/v1/items/", "shop_hygiene_permit".to_owned()),
+        ("/api/v1/guides/", "shop_hygiene_permit".to_owned()),
+        ("/api/v1/announcements/", announcement),
         ("/api/v1/bundles/", "small_supermarket".to_owned()),
         ("/api/v1/letter-templates/", letter),
         ("/problems/", "not_found".to_owned()),

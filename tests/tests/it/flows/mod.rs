@@ -5,5 +5,6 @@ mod filing;
 mod handling;
 mod intake;
 mod issuing;
+mod press;
 mod pushing;
 mod supervision;

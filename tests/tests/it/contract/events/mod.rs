@@ -79,6 +79,8 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("create_account", &["account.opened"]),
     ("update_account", &["account.changed"]),
     ("update_contact", &["account.contact_changed"]),
+    ("create_announcement", &["announcement.drawn_up"]),
+    ("update_announcement", &["announcement.changed"]),
     ("create_client", &["client.registered"]),
     ("update_client", &["client.changed"]),
     ("replace_client_secret", &["client.secret_replaced"]),

@@ -63,6 +63,12 @@ async fn keeping(app: &TestApp, witness: &mut Witness<'_>) {
     let sheet = json!({ "scope": "national", "year": 2027, "csv": "date,kind,name\n2027-01-01,off,元旦\n" });
     administrator.post("/api/v1/calendar-years", sheet).await.expect(200);
     witness.saw("import_calendar");
+    let news = json!({ "title": "窗口时间调整", "body": "自下周一起。", "audience": "staff" });
+    let news = administrator.post("/api/v1/announcements", news).await.expect(201);
+    witness.saw("create_announcement");
+    let change = json!({ "publish_at": TestApp::START });
+    administrator.patch(news.header("location"), news.etag(), change).await.expect(200);
+    witness.saw("update_announcement");
     app.designate_for_hotel().await;
     witness.saw("set_designation");
     administrator.delete("/api/v1/sessions/current").await.expect(204);
