@@ -7,6 +7,7 @@ pub mod acceptance;
 pub mod account;
 pub mod actor;
 pub mod application;
+pub mod appraisal;
 pub mod approval;
 pub mod bar;
 pub mod catalogue;

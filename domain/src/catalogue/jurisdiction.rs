@@ -9,6 +9,7 @@ use super::{
     edition::{self, Edition},
 };
 use crate::{
+    appraisal::Scheme,
     message::{MessageTemplate, Topic},
     policy::Policy,
 };
@@ -51,6 +52,9 @@ pub struct Jurisdiction {
     /// The texts of messages to applicants, a template a topic.
     #[serde(default)]
     pub messages: Vec<MessageTemplate>,
+    /// Every version of the scheme that appraisal scores by (S26).
+    #[serde(default)]
+    pub appraisal: Vec<Scheme>,
 }
 
 impl Jurisdiction {

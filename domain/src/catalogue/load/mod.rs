@@ -4,6 +4,7 @@
 //! Checks of meaning are made on the files whose shape is right, against the codes that any file defines: one mistake
 //! brings no other in its train.
 
+mod appraisal;
 mod bundles;
 mod codes;
 mod expressions;
@@ -19,7 +20,7 @@ mod tree;
 use std::collections::BTreeMap;
 
 use files::{
-    DepartmentsFile, DivisionsFile, Files, HeadFile, Known, MaterialsFile, QuestionsFile, ResponsibilitiesFile,
+    AppraisalFile, DepartmentsFile, DivisionsFile, Files, HeadFile, Known, MaterialsFile, QuestionsFile, ResponsibilitiesFile,
     StandardFile, whole,
 };
 pub use mistake::{Mistake, Place};
@@ -108,6 +109,10 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
             bundles.extend(bundles::check(source, file, questions.as_deref(), &known, &items, mistakes));
         }
     }
+    let appraisal: Option<AppraisalFile> = read_one(&files.appraisal, mistakes);
+    if let (Some(source), Some(file)) = (&files.appraisal, &appraisal) {
+        appraisal::check(source, &file.scheme, mistakes);
+    }
     let messages = messages::read(&files.messages, mistakes);
     let mut letters = Vec::new();
     let named = materials.as_ref().map(|file| file.material.as_slice()).unwrap_or_default();
@@ -136,6 +141,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         letters,
         bundles,
         messages,
+        appraisal: appraisal?.scheme,
     };
     Some(Loaded { jurisdiction, calendars })
 }

@@ -55,6 +55,8 @@ events! { APPLICATIONS: Application {
     "outbound_notice.sent" "已寄送" "It was sent on paper"
         { outbound_notice: Id, kind: Word, way: Word, sent_on: Date }
     "outbound_notice.fallen_away" "无需寄送" "What was to be sent is not needed any more" { outbound_notice: Id }
+    "visit.recorded" "到场已记录" "A visit to the window was recorded"
+        { visit: Id, department: Department, purpose: Word }
     "duty.near_due" "申请人义务即将到期" "The applicant was reminded of what is due soon"
         { duty: Id, rule: Word, subject_kind: Word, subject: Id, due_on: Date }
     "escalation.raised" "已逐级上报" "What is overdue went up the chain of responsibility"
