@@ -1017,6 +1017,47 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use super::DbUuid;
+
+    appraisal_facts (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        indicator -> Text,
+        subject -> Text,
+        department -> Text,
+        item_code -> Text,
+        day -> Date,
+        value -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::DbUuid;
+
+    appraisal_cases (application_id) {
+        application_id -> DbUuid,
+        division -> Text,
+        calendar_version -> Integer,
+    }
+}
+
+diesel::table! {
+    appraisal_days (day, department, item_code, division, indicator, value) {
+        day -> Date,
+        department -> Text,
+        item_code -> Text,
+        division -> Text,
+        indicator -> Text,
+        value -> Integer,
+        month -> Integer,
+        count -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use super::{DbUtc, DbUuid};
 
     exclusions (id) {
@@ -1159,4 +1200,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     contacts,
     messages,
     log_cursors,
+    appraisal_facts,
+    appraisal_cases,
+    appraisal_days,
 );

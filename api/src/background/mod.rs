@@ -1,6 +1,7 @@
 //! Background work: a list of sweeps, each leased by row so that of any number of processes one does it at a time, and
 //! any may die at any moment. A sweep is idempotent, and one case that fails never stops the others.
 
+mod appraisal;
 pub mod cases;
 mod certificates;
 mod credit;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
+pub use appraisal::rebuild_appraisal;
 pub use lane::Lane;
 pub use runner::{Runner, run_all};
 pub use sweeps::SWEEPS;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
     Debug,
     Clone,
     Copy,
+    Default,
     PartialEq,
     Eq,
     PartialOrd,
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 #[strum(serialize_all = "snake_case")]
 pub enum Indicator {
     /// Items filed.
+    #[default]
     Received,
     /// Items decided: granted, refused or filed.
     Decided,

@@ -2,6 +2,7 @@
 //! document, so the two can be read apart but are always written together.
 
 mod application;
+mod appraisal;
 mod bar;
 mod certificate;
 mod commitment;
@@ -31,6 +32,7 @@ mod subscription;
 mod verification;
 
 pub use application::{application_from, application_row, item_from, item_row};
+pub use appraisal::appraisal_fact_row;
 pub use bar::bar_row;
 pub use certificate::{certificate_from, certificate_row};
 pub use commitment::{commitment_from, commitment_row};

@@ -4,6 +4,8 @@
 mod account;
 mod application;
 mod application_subject;
+mod appraisal_day;
+mod appraisal_fact;
 mod bar;
 mod calendar_year;
 mod certificate;
@@ -63,6 +65,8 @@ mod verification_task;
 pub use account::AccountRow;
 pub use application::ApplicationRow;
 pub use application_subject::ApplicationSubjectRow;
+pub use appraisal_day::AppraisalDayRow;
+pub use appraisal_fact::AppraisalFactRow;
 pub use bar::BarRow;
 pub use calendar_year::CalendarYearRow;
 pub use certificate::CertificateRow;
