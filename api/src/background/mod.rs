@@ -14,9 +14,9 @@ mod webhooks;
 
 use std::collections::BTreeSet;
 
+pub use appraisal::rebuild_appraisal;
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
-pub use appraisal::rebuild_appraisal;
 pub use lane::Lane;
 pub use runner::{Runner, run_all};
 pub use sweeps::SWEEPS;

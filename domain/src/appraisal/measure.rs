@@ -49,7 +49,14 @@ pub fn measure(chain: &[Event], around: &Around, calendar: &Calendar) -> Vec<Cas
     if let Some(day) = said.received_on {
         let department = around.window.clone();
         let value = i32::try_from(said.visits.len()).unwrap_or(i32::MAX);
-        facts.push(CaseFact { indicator: Indicator::Visits, subject: String::new(), department, item: None, day, value });
+        facts.push(CaseFact {
+            indicator: Indicator::Visits,
+            subject: String::new(),
+            department,
+            item: None,
+            day,
+            value,
+        });
     }
     for (code, item) in &said.items {
         let department = around.issuers.get(code).unwrap_or(&around.window);
@@ -84,9 +91,8 @@ fn of_item(code: &str, item: &ItemSaid, department: &str, calendar: &Calendar, f
 /// Working days after acceptance up to the decision. The day of suspension does not count, the day of resumption does
 /// (行政许可法 §45).
 fn working_days(accepted: NaiveDate, decided: NaiveDate, item: &ItemSaid, calendar: &Calendar) -> i32 {
-    let paused = |day: NaiveDate| {
-        item.pauses.iter().any(|(from, until)| *from <= day && until.is_none_or(|until| day < until))
-    };
+    let paused =
+        |day: NaiveDate| item.pauses.iter().any(|(from, until)| *from <= day && until.is_none_or(|until| day < until));
     let days = accepted.iter_days().skip(1).take_while(|day| *day <= decided);
     let count = days.filter(|day| calendar.is_working(*day) && !paused(*day)).count();
     i32::try_from(count).unwrap_or(i32::MAX)
@@ -183,7 +189,11 @@ mod tests {
         let facts = measured(&[
             (1, "application.submitted", json!({ "items": ["catering"], "received_at": "2026-05-31T17:00:00Z" })),
             (1, "visit.recorded", json!({ "visit": "a" })),
-            (1, "application.correction_requested", json!({ "points": [{ "item": "catering" }, { "item": "catering" }] })),
+            (
+                1,
+                "application.correction_requested",
+                json!({ "points": [{ "item": "catering" }, { "item": "catering" }] }),
+            ),
             (2, "application.accepted", accepted),
             (3, "item.suspended", json!({ "item": "catering" })),
             (5, "item.resumed", json!({ "item": "catering" })),
@@ -222,7 +232,8 @@ mod tests {
     #[test]
     fn what_ran_out_is_open_until_it_ends_and_late_unless_it_was_done_in_time() {
         let created = json!({ "task": "t", "kind": "site_check", "department": "fire", "item": "fire_check" });
-        let duty = json!({ "duty": "d", "rule": "check_site", "department": "fire", "subject": "t", "due_on": "2026-06-04" });
+        let duty =
+            json!({ "duty": "d", "rule": "check_site", "department": "fire", "subject": "t", "due_on": "2026-06-04" });
         let mut story = vec![(1, "verification.created", created), (5, "duty.overdue", duty.clone())];
         let facts = measured(&story);
         assert_eq!(the(&facts, Indicator::OverdueOpen), Some(("fire", 4, 1)));
@@ -241,7 +252,8 @@ mod tests {
     #[test]
     fn an_order_is_accomplished_in_time_or_not() {
         let order = json!({ "order": "o", "department": "health", "item": "catering" });
-        let overdue = measured(&[(4, "rectification.overdue", order.clone()), (6, "rectification.mended", order.clone())]);
+        let overdue =
+            measured(&[(4, "rectification.overdue", order.clone()), (6, "rectification.mended", order.clone())]);
         assert_eq!(the(&overdue, Indicator::OnTimeRectification), Some(("health", 4, 0)));
         let mended = measured(&[(4, "rectification.mended", order)]);
         assert_eq!(the(&mended, Indicator::OnTimeRectification), Some(("health", 4, 1)));

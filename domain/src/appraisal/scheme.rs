@@ -89,9 +89,8 @@ impl Scheme {
         let points = |part: &Part| value(part.indicator).map(|value| part.points(value));
         let parts: Vec<_> = self.part.iter().map(|part| (*part, points(part))).collect();
         let earned = parts.iter().filter_map(|(part, points)| Some((part.weight, (*points)?)));
-        let (weight, sum) = earned.fold((0, 0.0), |(all, sum), (weight, points)| {
-            (all + weight, sum + f64::from(weight) * points)
-        });
+        let (weight, sum) =
+            earned.fold((0, 0.0), |(all, sum), (weight, points)| (all + weight, sum + f64::from(weight) * points));
         let total = (weight > 0).then(|| rounded(sum / f64::from(weight)));
         Scored { version: self.version, total, weight, parts }
     }
@@ -145,7 +144,8 @@ mod tests {
     #[test]
     fn the_newest_scheme_that_has_begun_counts() {
         let first = scheme(Vec::new());
-        let second = Scheme { version: 2, effective_from: first.effective_from + chrono::Days::new(30), ..first.clone() };
+        let second =
+            Scheme { version: 2, effective_from: first.effective_from + chrono::Days::new(30), ..first.clone() };
         let schemes = [second.clone(), first.clone()];
         assert_eq!(in_force(&schemes, second.effective_from), Some(&second));
         assert_eq!(in_force(&schemes, second.effective_from - chrono::Days::new(1)), Some(&first));

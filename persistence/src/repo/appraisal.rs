@@ -11,7 +11,7 @@ use crate::{
     backend::{Connection, Key, ROWS_PER_STATEMENT, insert_all, on_either, upsert_all},
     error::{StoreError, StoreResult},
     row::{AppraisalDayRow, AppraisalFactRow},
-    schema::{appraisal_cases, appraisal_days, appraisal_facts, applications, events, requested_items},
+    schema::{applications, appraisal_cases, appraisal_days, appraisal_facts, events, requested_items},
 };
 
 /// The follower's name, under which the log's cursor is held.

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use diesel::{dsl::sum, expression::IntoSql, prelude::*, sql_types::Bool};
-use kaiye_domain::{actor::Departments, appraisal::{By, Indicator}};
+use kaiye_domain::{
+    actor::Departments,
+    appraisal::{By, Indicator},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -110,8 +113,8 @@ pub fn cases(
         .limit(limit)
         .select(AppraisalFactRow::as_select())
         .into_boxed();
-    let mut query = limited!(query, appraisal_facts, of)
-        .filter(appraisal_facts::indicator.eq(<&str>::from(indicator).to_owned()));
+    let mut query =
+        limited!(query, appraisal_facts, of).filter(appraisal_facts::indicator.eq(<&str>::from(indicator).to_owned()));
     if indicator != Indicator::OverdueOpen {
         query = query.filter(appraisal_facts::day.ge(of.from));
     }

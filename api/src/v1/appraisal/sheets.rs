@@ -34,7 +34,7 @@ pub(super) fn as_csv(view: &AppraisalView) -> String {
 pub(super) fn as_xlsx(view: &AppraisalView) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // A fixed instant: the file is the same whenever it is made.
-    let created = ExcelDateTime::parse_from_str("2025-06-01")?;
+    let created = ExcelDateTime::from_ymd(2025, 6, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let bold = Format::new().set_bold();
     let figures = workbook.add_worksheet().set_name("指标")?;
@@ -47,7 +47,7 @@ pub(super) fn as_xlsx(view: &AppraisalView) -> Result<Vec<u8>, XlsxError> {
     fill(scores, &bold, &SCORES, &rows)?;
     if let Ok(last) = u32::try_from(rows.len()) {
         let mut chart = Chart::new(ChartType::Column);
-        chart.title().set_name(format!("得分 Score {} – {}", view.from, view.to));
+        chart.title().set_name(&format!("得分 Score {} – {}", view.from, view.to));
         chart.y_axis().set_min(0).set_max(100);
         chart.legend().set_hidden();
         let last = last.max(1);

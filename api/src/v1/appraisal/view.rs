@@ -160,12 +160,7 @@ impl From<Scored> for ScoreView {
             zero: part.zero,
             points: *points,
         });
-        Self {
-            scheme_version: scored.version,
-            total: scored.total,
-            weight: scored.weight,
-            parts: parts.collect(),
-        }
+        Self { scheme_version: scored.version, total: scored.total, weight: scored.weight, parts: parts.collect() }
     }
 }
 

@@ -20,8 +20,8 @@ mod tree;
 use std::collections::BTreeMap;
 
 use files::{
-    AppraisalFile, DepartmentsFile, DivisionsFile, Files, HeadFile, Known, MaterialsFile, QuestionsFile, ResponsibilitiesFile,
-    StandardFile, whole,
+    AppraisalFile, DepartmentsFile, DivisionsFile, Files, HeadFile, Known, MaterialsFile, QuestionsFile,
+    ResponsibilitiesFile, StandardFile, whole,
 };
 pub use mistake::{Mistake, Place};
 use serde::de::DeserializeOwned;
