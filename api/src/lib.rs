@@ -23,5 +23,6 @@ pub mod operations;
 pub mod outgoing;
 pub mod routes;
 pub mod server;
+pub mod spreadsheet;
 pub mod state;
 pub mod v1;

@@ -115,6 +115,10 @@ fn versioned(config: &mut ServiceConfig) {
         inspection_draws::get::get_inspection_draw,
         equal_treatment::report::get_equal_treatment_report,
         equal_treatment::cases::list_equal_treatment_cases,
+        appraisal::indicators::list_indicators,
+        appraisal::get::get_appraisal,
+        appraisal::cases::list_appraisal_cases,
+        appraisal::export::export_appraisal,
     );
     operations!(
         config,

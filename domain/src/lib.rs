@@ -8,6 +8,7 @@ pub mod account;
 pub mod actor;
 pub mod announcement;
 pub mod application;
+pub mod appraisal;
 pub mod approval;
 pub mod bar;
 pub mod catalogue;

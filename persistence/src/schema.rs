@@ -1102,6 +1102,47 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::DbUuid;
+
+    appraisal_facts (id) {
+        id -> DbUuid,
+        application_id -> DbUuid,
+        division -> Text,
+        indicator -> Text,
+        subject -> Text,
+        department -> Text,
+        item_code -> Text,
+        day -> Date,
+        value -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::DbUuid;
+
+    appraisal_cases (application_id) {
+        application_id -> DbUuid,
+        division -> Text,
+        calendar_version -> Integer,
+    }
+}
+
+diesel::table! {
+    appraisal_days (day, department, item_code, division, indicator, value) {
+        day -> Date,
+        department -> Text,
+        item_code -> Text,
+        division -> Text,
+        indicator -> Text,
+        value -> Integer,
+        month -> Integer,
+        count -> Integer,
+    }
+}
+
 diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -1236,4 +1277,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     supervision_notices,
     inspection_reads,
     announcements,
+    appraisal_facts,
+    appraisal_cases,
+    appraisal_days,
 );

@@ -19,6 +19,8 @@ pub enum Lane {
     Intake,
     /// Messages to applicants: calls of the mail server and the SMS gateway.
     Messages,
+    /// What appraisal counts, of which a backlog takes its time.
+    Appraisal,
 }
 
 impl Lane {
@@ -26,7 +28,7 @@ impl Lane {
     pub(super) fn rest(self, config: &config::Background) -> Duration {
         match self {
             Self::Feed | Self::Webhooks | Self::Intake => Duration::from_millis(config.prompt_milliseconds.max(10)),
-            Self::Clocks | Self::Messages => Duration::from_secs(config.tick_seconds.max(1)),
+            Self::Clocks | Self::Messages | Self::Appraisal => Duration::from_secs(config.tick_seconds.max(1)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Background work: a list of sweeps, each leased by row so that of any number of processes one does it at a time, and
 //! any may die at any moment. A sweep is idempotent, and one case that fails never stops the others.
 
+mod appraisal;
 pub mod cases;
 mod certificates;
 mod credit;
@@ -14,6 +15,7 @@ mod webhooks;
 
 use std::collections::BTreeSet;
 
+pub use appraisal::rebuild_appraisal;
 use chrono::TimeDelta;
 use kaiye_domain::actor::Actor;
 pub use lane::Lane;

@@ -7,7 +7,7 @@ use kaiye_persistence::{
     repo::{audience, event, idempotency, login_failure, revoked_token, session, signing_key},
 };
 
-use super::{Lane, Sweep, cases, certificates, credit, intake, messages, supervision, webhooks};
+use super::{Lane, Sweep, appraisal, cases, certificates, credit, intake, messages, supervision, webhooks};
 use crate::{
     operations::{Failure, Outcome, Tx},
     state::AppState,
@@ -51,6 +51,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep::of("purge_deliveries", Lane::Clocks, TimeDelta::hours(1), webhooks::purge),
     Sweep::of("deliver_webhooks", Lane::Webhooks, TimeDelta::milliseconds(100), webhooks::deliver),
     Sweep::of("compose_messages", Lane::Messages, TimeDelta::seconds(5), messages::compose_messages),
+    Sweep::of("appraise", Lane::Appraisal, TimeDelta::seconds(5), appraisal::appraise),
     Sweep::of("send_messages", Lane::Messages, TimeDelta::seconds(5), messages::send_messages),
 ];
 

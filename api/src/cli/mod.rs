@@ -1,6 +1,7 @@
 //! The program's subcommands, one file each.
 
 mod account;
+mod appraisal;
 mod client;
 mod doctor;
 mod document;
@@ -55,6 +56,9 @@ enum Command {
     /// Open, list and close accounts.
     #[command(subcommand)]
     Account(account::Command),
+    /// Measure every case for appraisal anew.
+    #[command(subcommand)]
+    Appraisal(appraisal::Command),
     /// Register, list and close agencies' systems.
     #[command(subcommand)]
     Client(client::Command),
@@ -89,6 +93,7 @@ impl Cli {
             Command::Feed(command) => feed::run(&command),
             Command::Jurisdiction(command) => jurisdiction::run(command, config),
             Command::Account(command) => account::run(command, config()?),
+            Command::Appraisal(command) => appraisal::run(command, config()?),
             Command::Client(command) => client::run(command, config()?),
             Command::Token(args) => token::run(&args, config()?),
             Command::Healthcheck(args) => healthcheck::run(&args, &config()?),

@@ -5,6 +5,7 @@ pub mod acceptance;
 pub mod accounts;
 pub mod announcements;
 pub mod applications;
+pub mod appraisal;
 pub mod approvals;
 pub mod calendar;
 pub mod certificates;

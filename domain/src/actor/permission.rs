@@ -160,6 +160,8 @@ permissions! {
     ReadDraw = [Public],
     /// Compare how holders by commitment and others are treated (S11).
     ReadEqualTreatment = [ReviewLead, Approver, Inspector, Appraiser],
+    /// Read the figures by which the departments are appraised, and the cases that they count (S26).
+    ReadAppraisal = [Approver, Supervisor, Inspector, Appraiser],
     /// Read one's own work list.
     ReadWorklist = [WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor],
     /// Record what came in on paper (S22).

@@ -9,6 +9,7 @@ use super::{
     edition::{self, Edition},
 };
 use crate::{
+    appraisal::Scheme,
     message::{MessageTemplate, Topic},
     policy::Policy,
 };
@@ -57,6 +58,9 @@ pub struct Jurisdiction {
     /// What guides say beyond the catalogue, a text an item (S25).
     #[serde(default)]
     pub guides: Vec<GuideText>,
+    /// Every version of the scheme that appraisal scores by (S26).
+    #[serde(default)]
+    pub appraisal: Vec<Scheme>,
 }
 
 impl Jurisdiction {

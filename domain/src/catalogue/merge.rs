@@ -68,6 +68,7 @@ impl Jurisdiction {
         part("bundles", jurisdiction.bundles == previous.bundles);
         part("messages", jurisdiction.messages == previous.messages);
         part("guides", jurisdiction.guides == previous.guides);
+        part("appraisal", jurisdiction.appraisal == previous.appraisal);
         part("policy", jurisdiction.policy == previous.policy);
         let same_responsibilities =
             jurisdiction.responsibility == previous.responsibility && jurisdiction.tasks == previous.tasks;

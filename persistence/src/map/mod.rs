@@ -3,6 +3,7 @@
 
 mod announcement;
 mod application;
+mod appraisal;
 mod bar;
 mod certificate;
 mod commitment;
@@ -35,6 +36,7 @@ mod visit;
 
 pub use announcement::{announcement_from, announcement_row};
 pub use application::{application_from, application_row, item_from, item_row};
+pub use appraisal::appraisal_fact_row;
 pub use bar::bar_row;
 pub use certificate::{certificate_from, certificate_row};
 pub use commitment::{commitment_from, commitment_row};

@@ -7,6 +7,8 @@
 pub mod account;
 pub mod announcement;
 pub mod application;
+pub mod appraisal;
+pub mod appraised;
 pub mod approval;
 pub mod audience;
 pub mod bar;

@@ -11,6 +11,7 @@ use super::{
     source::Source,
 };
 use crate::{
+    appraisal::Scheme,
     catalogue::{
         Department, Division, Material, PlanTask, Provenance, Question, Registrar, Responsibility, Rule, Text, Window,
     },
@@ -57,6 +58,13 @@ pub(super) struct ResponsibilitiesFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct MaterialsFile {
     pub(super) material: Vec<Material>,
+}
+
+/// `appraisal.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AppraisalFile {
+    pub(super) scheme: Vec<Scheme>,
 }
 
 /// `questions.toml`.
@@ -121,6 +129,7 @@ pub(super) struct Files<'a> {
     pub(super) materials: Option<Source<'a>>,
     pub(super) questions: Option<Source<'a>>,
     pub(super) standard: Option<Source<'a>>,
+    pub(super) appraisal: Option<Source<'a>>,
     pub(super) items: Vec<Source<'a>>,
     pub(super) letters: Vec<Source<'a>>,
     pub(super) bundles: Vec<Source<'a>>,
@@ -152,6 +161,7 @@ impl<'a> Files<'a> {
             materials: one("materials.toml"),
             questions: one("questions.toml"),
             standard: one("letters/standard.toml"),
+            appraisal: one("appraisal.toml"),
             items: Vec::new(),
             letters: Vec::new(),
             bundles: Vec::new(),
@@ -190,7 +200,7 @@ impl<'a> Files<'a> {
     fn singles(&self) -> impl Iterator<Item = &Source<'a>> {
         [&self.head, &self.divisions, &self.departments, &self.responsibilities]
             .into_iter()
-            .chain([&self.policy, &self.materials, &self.questions, &self.standard])
+            .chain([&self.policy, &self.materials, &self.questions, &self.standard, &self.appraisal])
             .flatten()
     }
 }

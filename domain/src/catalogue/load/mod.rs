@@ -4,6 +4,7 @@
 //! Checks of meaning are made on the files whose shape is right, against the codes that any file defines: one mistake
 //! brings no other in its train.
 
+mod appraisal;
 mod bundles;
 mod codes;
 mod expressions;
@@ -20,8 +21,8 @@ mod tree;
 use std::collections::BTreeMap;
 
 use files::{
-    DepartmentsFile, DivisionsFile, Files, HeadFile, Known, MaterialsFile, QuestionsFile, ResponsibilitiesFile,
-    StandardFile, whole,
+    AppraisalFile, DepartmentsFile, DivisionsFile, Files, HeadFile, Known, MaterialsFile, QuestionsFile,
+    ResponsibilitiesFile, StandardFile, whole,
 };
 pub use mistake::{Mistake, Place};
 use serde::de::DeserializeOwned;
@@ -109,6 +110,10 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
             bundles.extend(bundles::check(source, file, questions.as_deref(), &known, &items, mistakes));
         }
     }
+    let appraisal: Option<AppraisalFile> = read_one(&files.appraisal, mistakes);
+    if let (Some(source), Some(file)) = (&files.appraisal, &appraisal) {
+        appraisal::check(source, &file.scheme, mistakes);
+    }
     let messages = messages::read(&files.messages, mistakes);
     let guides = guides::read(&files.guides, &known, mistakes);
     let mut letters = Vec::new();
@@ -140,6 +145,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         bundles,
         messages,
         guides,
+        appraisal: appraisal?.scheme,
     };
     Some(Loaded { jurisdiction, calendars })
 }

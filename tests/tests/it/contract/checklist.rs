@@ -34,6 +34,7 @@ const NEEDED: &str = "
     list_messages get_contact update_contact
     list_events get_event stream_events acknowledge_events get_reconciliation compare_reconciliation
     list_messages get_contact update_contact list_approvals get_approval find_approvals
+    list_indicators get_appraisal list_appraisal_cases export_appraisal
     list_calendar_years import_calendar set_designation list_designations list_departments
     create_announcement update_announcement list_announcements get_announcement list_guides get_guide
     create_session refresh_session delete_session create_token revoke_token get_jwks get_me

@@ -1,5 +1,6 @@
 //! Whole stories, each on both databases.
 
+mod appraisal;
 mod exchange;
 mod filing;
 mod handling;

@@ -1,0 +1,73 @@
+//! Tables for spreadsheets. What people or other systems wrote must never be taken for a formula.
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell {
+    /// A text.
+    pub fn text(text: impl ToString) -> Self {
+        Self::Text(text.to_string())
+    }
+
+    /// A number, or nothing.
+    pub fn maybe(number: Option<f64>) -> Self {
+        number.map_or(Self::Empty, Self::Number)
+    }
+}
+
+/// A table as CSV (RFC 4180): UTF-8 with a byte order mark, and no text that a spreadsheet takes for a formula.
+pub fn csv(head: &[&str], rows: &[Vec<Cell>]) -> String {
+    let head = head.iter().map(|title| quoted(title)).collect::<Vec<_>>().join(",");
+    let line = |cells: &Vec<Cell>| cells.iter().map(written).collect::<Vec<_>>().join(",");
+    let lines = std::iter::once(head).chain(rows.iter().map(line));
+    lines.fold("\u{feff}".to_owned(), |text, line| text + &line + "\r\n")
+}
+
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => quoted(&harmless(text)),
+        Cell::Number(number) => number.to_string(),
+        Cell::Empty => String::new(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// A text that begins like a formula, also behind blanks and in full width, gets an apostrophe before it (OWASP, CSV
+/// injection).
+fn harmless(text: &str) -> String {
+    let begins = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let controls = text.starts_with(['\t', '\r', '\n']);
+    if begins || controls { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula_and_every_text_comes_out_whole() {
+        let rows = [
+            vec![Cell::text("=HYPERLINK(\"x\")"), Cell::text(" @a"), Cell::Number(-1.5)],
+            vec![Cell::text("甲,\n乙"), Cell::text("a-b"), Cell::Empty],
+        ];
+        let text = csv(&["x", "y", "z"], &rows);
+        assert!(text.starts_with("\u{feff}\"x\",\"y\",\"z\"\r\n\"'=HYPERLINK(\"\"x\"\")\",\"' @a\",-1.5\r\n"));
+        let mut reader = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let second = reader.records().nth(1).expect("a row").expect("a row");
+        assert_eq!(second.iter().collect::<Vec<_>>(), ["甲,\n乙", "a-b", ""]);
+        for beginning in ["+1", "-1", "＝1", "\t=1", "\n1"] {
+            assert!(harmless(beginning).starts_with('\''), "{beginning:?}");
+        }
+    }
+}

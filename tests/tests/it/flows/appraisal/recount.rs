@@ -1,0 +1,331 @@
+//! The figures are what a naive count over the whole log says: after any history, after events that come late, after a
+//! calendar is corrected, and after everything was measured anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use diesel::RunQueryDsl;
+use kaiye_api::{
+    background::rebuild_appraisal,
+    operations::{Failure, Outcome, calendar},
+};
+use kaiye_domain::{
+    actor::Actor,
+    event::{Event, SubjectKind},
+    time::{Calendar, CalendarDay, CalendarYear, DayEffect, Scope, local_date},
+};
+use kaiye_persistence::{StoreError, backend::Connection, repo};
+use kaiye_tests::{Client, Draft, TestApp, on_both};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{APPRAISAL, appraise, figure, history::History};
+
+/// What was measured: of a department, by an indicator, on a day, so much.
+type Counted = (String, &'static str, NaiveDate, i64);
+
+const WINDOW: &str = "market_supervision_branch";
+const INDICATORS: [&str; 13] = [
+    "received",
+    "decided",
+    "same_day",
+    "working_days",
+    "correction_rounds",
+    "on_time_receipt",
+    "on_time_verification",
+    "on_time_site_check",
+    "on_time_rectification",
+    "overdue_open",
+    "liability_findings",
+    "visits",
+    "push_promptness",
+];
+
+fn told<T>(result: Result<T, Failure>) -> T {
+    result.map_err(|failure| failure.context().to_owned()).expect("no failure")
+}
+
+fn day_of(value: &Value) -> NaiveDate {
+    local_date(value.as_str().expect("an instant").parse().expect("an instant"))
+}
+
+fn is(event: &Event, kind: &str, field: &str, value: &str) -> bool {
+    event.kind == kind && event.data[field] == value
+}
+
+/// Counts one case by looking through its events again for every question.
+fn count_case(chain: &[Event], issuer: &dyn Fn(&str) -> String, calendar: &Calendar, all: &mut Vec<Counted>) {
+    let on = |event: &Event| local_date(event.at);
+    if let Some(first) = chain.iter().find(|it| it.kind == "application.submitted") {
+        let visits = chain.iter().filter(|it| it.kind == "visit.recorded").count();
+        all.push((WINDOW.to_owned(), "visits", day_of(&first.data["received_at"]), visits as i64));
+    }
+    let mut items: BTreeSet<String> = BTreeSet::new();
+    for event in chain {
+        items.extend(event.data["item"].as_str().map(str::to_owned));
+        items.extend(
+            event.data["items"].as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)),
+        );
+    }
+    for item in &items {
+        let filed = |it: &&Event| {
+            it.kind == "application.submitted"
+                && it.data["items"].as_array().is_some_and(|all| all.iter().any(|it| it == item.as_str()))
+        };
+        if let Some(filed) = chain.iter().find(filed) {
+            all.push((issuer(item), "received", day_of(&filed.data["received_at"]), 1));
+        }
+        let decides = |it: &Event| {
+            ["item.decided", "item.filed", "certificate.issued"].iter().any(|kind| is(it, kind, "item", item))
+        };
+        let Some(at) = chain.iter().position(decides) else { continue };
+        let decided = on(&chain[at]);
+        all.push((issuer(item), "decided", decided, 1));
+        let names = |it: &&Event| {
+            it.kind == "application.correction_requested"
+                && it.data["points"]
+                    .as_array()
+                    .is_some_and(|all| all.iter().any(|point| point["item"] == item.as_str()))
+        };
+        all.push((issuer(item), "correction_rounds", decided, chain[..at].iter().filter(names).count() as i64));
+        let rows = chain
+            .iter()
+            .filter(|it| it.kind == "application.accepted")
+            .flat_map(|it| it.data["items"].as_array().cloned().unwrap_or_default());
+        let Some(row) = rows.into_iter().find(|row| row["item"] == item.as_str()) else { continue };
+        let accepted = day_of(&row["accepted_at"]);
+        all.push((issuer(item), "same_day", decided, i64::from(accepted == decided)));
+        let standing = |day: NaiveDate| {
+            let mut since = None;
+            for event in chain {
+                if is(event, "item.suspended", "item", item) {
+                    since = since.or(Some(on(event)));
+                } else if is(event, "item.resumed", "item", item)
+                    && let Some(from) = since.take()
+                    && (from..on(event)).contains(&day)
+                {
+                    return true;
+                }
+            }
+            since.is_some_and(|from| from <= day)
+        };
+        let mut days = 0;
+        let mut day = accepted;
+        while day < decided {
+            day = day.succ_opt().expect("a day");
+            days += i64::from(calendar.is_working(day) && !standing(day));
+        }
+        all.push((issuer(item), "working_days", decided, days));
+    }
+    for created in chain.iter().filter(|it| it.kind == "verification.created") {
+        let task = created.data["task"].as_str().expect("a task");
+        let department = created.data["department"].as_str().expect("a department").to_owned();
+        let site = created.data["kind"] == "site_check";
+        let receipt = chain.iter().rfind(|it| {
+            is(it, "verification.received", "task", task) || is(it, "verification.deemed_received", "task", task)
+        });
+        if let Some(receipt) = receipt {
+            let (at, deemed) = (day_of(&receipt.data["at"]), receipt.kind == "verification.deemed_received");
+            all.push((department.clone(), "on_time_receipt", at, i64::from(!deemed && receipt.data["late"] == false)));
+            if site || created.data["kind"] == "commitment" {
+                let prompt = !deemed && at <= next_working_day(on(created), calendar);
+                all.push((department.clone(), "push_promptness", on(created), i64::from(prompt)));
+            }
+        }
+        let name = if site { "on_time_site_check" } else { "on_time_verification" };
+        let after = chain.iter().filter(|it| it.sequence > created.sequence);
+        let mut late: Option<NaiveDate> = None;
+        for event in after
+            .filter(|it| it.data["subject"] == task && (it.data["rule"] == "verify" || it.data["rule"] == "check_site"))
+        {
+            match event.kind.as_str() {
+                "duty.overdue" if late.is_none() => {
+                    late = event.data["due_on"].as_str().and_then(|day| day.parse().ok())
+                }
+                "duty.done_in_time"
+                    if chain.iter().any(|it| it.kind == "duty.overdue" && it.data["duty"] == event.data["duty"]) =>
+                {
+                    late = None
+                }
+                _ => {}
+            }
+        }
+        let concluded = chain.iter().find(|it| is(it, "verification.concluded", "task", task)).map(on);
+        match (late, concluded) {
+            (Some(due), _) => all.push((department, name, due, 0)),
+            (None, Some(concluded)) => all.push((department, name, concluded, 1)),
+            (None, None) => {}
+        }
+    }
+    let orders: BTreeSet<&str> = chain
+        .iter()
+        .filter(|it| it.kind.starts_with("rectification."))
+        .filter_map(|it| it.data["order"].as_str())
+        .collect();
+    for order in orders {
+        let ends = |it: &&Event| {
+            ["mended", "not_mended", "overdue"]
+                .iter()
+                .any(|how| is(it, &format!("rectification.{how}"), "order", order))
+        };
+        if let Some(end) = chain.iter().find(ends) {
+            let department = end.data["department"].as_str().expect("a department").to_owned();
+            all.push((department, "on_time_rectification", on(end), i64::from(end.kind == "rectification.mended")));
+        }
+    }
+    for overdue in chain.iter().filter(|it| it.kind == "duty.overdue") {
+        let duty = overdue.data["duty"].as_str().expect("a duty");
+        let department = overdue.data["department"].as_str().expect("a department").to_owned();
+        let of_duty: Vec<&Event> =
+            chain.iter().filter(|it| it.kind.starts_with("duty.") && it.data["duty"] == duty).collect();
+        if of_duty.last().is_some_and(|last| last.kind == "duty.overdue" || last.kind == "duty.restored") {
+            let due = overdue.data["due_on"].as_str().and_then(|day| day.parse().ok()).expect("a day");
+            all.push((department.clone(), "overdue_open", due, 1));
+        }
+        if !of_duty.iter().any(|it| it.kind == "duty.done_in_time") {
+            all.push((department, "liability_findings", on(overdue), 1));
+        }
+    }
+}
+
+fn next_working_day(day: NaiveDate, calendar: &Calendar) -> NaiveDate {
+    day.iter_days().skip(1).find(|day| calendar.is_working(*day)).expect("a working day")
+}
+
+/// Counts over the whole log.
+fn recount(app: &TestApp) -> Vec<Counted> {
+    told(app.state.look_here(&Actor::kaiye(), |tx| -> Outcome<_> {
+        let feed = repo::event::feed(tx.conn, 0, 100_000)?;
+        let mut chains: BTreeMap<Uuid, Vec<Event>> = BTreeMap::new();
+        for event in feed.into_iter().map(|it| it.event).filter(|it| it.subject_kind == SubjectKind::Application) {
+            chains.entry(event.subject_id).or_default().push(event);
+        }
+        let calendar = tx.calendar()?;
+        let mut all = Vec::new();
+        for (id, chain) in chains {
+            let (_, issuers) = repo::appraisal::issuers(tx.conn, id.into())?.expect("an application");
+            count_case(
+                &chain,
+                &|item| issuers.get(item).cloned().unwrap_or_else(|| WINDOW.to_owned()),
+                &calendar,
+                &mut all,
+            );
+        }
+        Ok(all)
+    }))
+}
+
+/// The least value that so many of a hundred do not exceed.
+fn nearest_rank(sorted: &[i64], hundredths: usize) -> Option<i64> {
+    let rank = (sorted.len() * hundredths).div_ceil(100);
+    sorted.get(rank.checked_sub(1)?).copied()
+}
+
+/// Whether what the API says of a period is what was counted; the first difference.
+async fn difference(by: &Client, counted: &[Counted], from: &str, to: &str) -> Option<String> {
+    let view = by.get(&format!("{APPRAISAL}?from={from}&to={to}")).await.expect(200).json;
+    let (first, last): (NaiveDate, NaiveDate) = (from.parse().expect("a day"), to.parse().expect("a day"));
+    let departments: BTreeSet<&str> = counted.iter().map(|it| it.0.as_str()).collect();
+    let mut groups = vec![(None, &view["total"])];
+    groups.extend(departments.iter().map(|it| (Some(*it), super::group(&view, it).unwrap_or(&Value::Null))));
+    for (department, group) in groups {
+        for indicator in INDICATORS {
+            let within = |it: &&Counted| {
+                it.1 == indicator
+                    && department.is_none_or(|department| it.0 == department)
+                    && it.2 <= last
+                    && (it.2 >= first || indicator == "overdue_open")
+            };
+            let mut values: Vec<i64> = counted.iter().filter(within).map(|it| it.3).collect();
+            values.sort_unstable();
+            if group.is_null() {
+                if values.is_empty() {
+                    continue;
+                }
+                return Some(format!("{department:?} {indicator}: no group, not {values:?}"));
+            }
+            let shown = figure(group, indicator);
+            let median = (indicator == "working_days").then(|| nearest_rank(&values, 50)).flatten();
+            let same = shown["count"] == values.len()
+                && shown["numerator"] == values.iter().sum::<i64>()
+                && (indicator != "working_days"
+                    || (shown["value"].as_f64() == median.map(|it| it as f64)
+                        && shown["p90"].as_i64() == nearest_rank(&values, 90)));
+            if !same {
+                return Some(format!("{department:?} {indicator}: {shown}, not {values:?}"));
+            }
+        }
+    }
+    None
+}
+
+const PERIODS: [(&str, &str); 3] =
+    [("2024-01-01", "2026-12-31"), ("2025-06-10", "2025-06-25"), ("2025-07-01", "2025-07-31")];
+
+async fn assert_same(app: &TestApp, by: &Client, when: &str) {
+    let counted = recount(app);
+    for (from, to) in PERIODS {
+        assert_eq!(difference(by, &counted, from, to).await, None, "{when}, {from} to {to}");
+    }
+}
+
+/// Half of the working days of two months are made days off.
+fn corrected() -> CalendarYear {
+    let june = NaiveDate::from_ymd_opt(2025, 6, 2).expect("a day");
+    let mondays = june.iter_days().step_by(7).take(12);
+    let days = mondays.flat_map(|day| [day, day + chrono::Days::new(2)]);
+    let off = days.map(|date| CalendarDay { date, effect: DayEffect::Off, name: "试".to_owned() });
+    CalendarYear::new(Scope::Regional, 2025, off.collect()).expect("a sheet")
+}
+
+fn spoil(app: &TestApp) {
+    told(app.state.store.write(|conn| -> Result<(), Failure> {
+        let statement = diesel::sql_query("UPDATE appraisal_days SET count = count + 7");
+        match conn {
+            Connection::Sqlite(c) => statement.execute(c),
+            Connection::Postgres(c) => statement.execute(c),
+        }
+        .map_err(StoreError::from)?;
+        Ok(())
+    }));
+}
+
+async fn history(app: &TestApp, seed: u64, first: u32) -> History {
+    let applicant = app.applicant().await;
+    let mut cases = Vec::new();
+    for person in first..first + 4 {
+        let draft = Draft::supermarket(&applicant, person).await;
+        let items = draft.show().await.json["items"].as_array().expect("items").clone();
+        let codes = items.iter().map(|it| it["code"].as_str().expect("a code").to_owned()).collect();
+        cases.push((draft.id.parse().expect("an id"), codes));
+    }
+    History::new(seed, cases)
+}
+
+on_both! {
+    async fn the_figures_are_a_naive_count_over_the_log(app: TestApp) {
+        let appraiser = app.sign_in("appraiser").await;
+        for (first, seed) in [(1, 0x9e37_79b9_7f4a_7c15), (11, 0x0123_4567_89ab_cdef), (21, 0xfeed_beef_dead_cafe)] {
+            let mut history = history(&app, seed, first).await;
+            for round in 0..3 {
+                history.go_on(&app, 40);
+                appraise(&app);
+                assert_same(&app, &appraiser, &format!("seed {seed:x}, round {round}")).await;
+            }
+        }
+        // Read once more, nothing changes.
+        appraise(&app);
+        assert_same(&app, &appraiser, "again").await;
+
+        told(app.state.transact_here(&Actor::kaiye(), |tx| calendar::import(tx, corrected())));
+        let before = recount(&app);
+        assert!(difference(&appraiser, &before, "2024-01-01", "2026-12-31").await.is_some(), "the calendar moved nothing");
+        appraise(&app);
+        assert_same(&app, &appraiser, "with another calendar").await;
+
+        spoil(&app);
+        assert!(difference(&appraiser, &recount(&app), "2024-01-01", "2026-12-31").await.is_some(), "nothing was spoilt");
+        told(rebuild_appraisal(&app.state));
+        assert_same(&app, &appraiser, "rebuilt").await;
+    }
+}
