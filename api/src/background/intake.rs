@@ -1,5 +1,5 @@
-//! Taking in the rows of batches, and noting what nobody types in (S22). A run takes some rows of each batch and leaves the rest to the next, so that a
-//! large batch holds up neither another nor any other work.
+//! Taking in the rows of batches, and noting what nobody types in (S22). A run takes some rows of each batch and leaves the
+//! rest to the next, so that a large batch holds up neither another nor any other work.
 
 use kaiye_domain::{
     actor::Actor,
