@@ -62,11 +62,14 @@ fn redraw_letters(tx: &mut Tx<'_>, dossier: &mut Dossier, mut letters: Vec<Lette
     let sent: Vec<_> = kept.iter().flat_map(|(_, notice)| notice.sent_letters()).cloned().collect();
     letters.retain(|letter| !sent.contains(letter));
     for (expected, notice) in kept.into_iter().filter(|(_, notice)| notice.state == OutboundState::Open) {
-        let id = notice.id;
+        let (id, was) = (notice.id, notice.clone());
         let (notice, fact) = match std::mem::take(&mut letters) {
             none if none.is_empty() => (notice.fall_away(tx.now), "outbound_notice.fallen_away"),
             letters => (notice.redraw(letters), "outbound_notice.redrawn"),
         };
+        if notice == was {
+            continue;
+        }
         outbound::update(tx.conn, &outbound_row(&notice, dossier.application.division(), expected + 1)?, expected)?;
         dossier.fact(fact, json!({ "outbound_notice": id }));
         if notice.state != OutboundState::Open {
