@@ -1,7 +1,7 @@
 //! How often somebody had to come to the window (最多跑一趟, S27).
 
 use chrono::TimeDelta;
-use kaiye_tests::{Draft, TestApp, on_both};
+use kaiye_tests::{Draft, on_both};
 use serde_json::json;
 
 on_both! {

@@ -1,7 +1,7 @@
 //! What inspection asks departments for (督办, S26).
 
 use chrono::TimeDelta;
-use kaiye_tests::{Client, Draft, TestApp, issuing::certificate_of, on_both};
+use kaiye_tests::{Client, Draft, issuing::certificate_of, on_both};
 use serde_json::{Value, json};
 
 const NOTICES: &str = "/api/v1/supervision-notices";
@@ -112,6 +112,7 @@ on_both! {
         inspector.post(&path(&notice, "/close"), word("reopened")).await.expect(200);
         app.advance(TimeDelta::days(30));
         app.sweep();
+        app.sweep();
         assert_eq!(app.count_events("supervision_notice.overdue"), 2, "a round of its own");
         let feed = app.supervisor("fire_brigade").await;
         let news = feed.get("/api/v1/events?type=supervision_notice.*&limit=100").await.expect(200);
@@ -129,7 +130,7 @@ on_both! {
         app.advance(TimeDelta::minutes(1));
         inspector.get(&format!("/api/v1/certificates/{certificate}")).await.expect(200);
         app.advance(TimeDelta::minutes(1));
-        inspector.get(&format!("/api/v1/verification-tasks?application_id={}", draft.id)).await.expect(200);
+        inspector.get(&format!("/api/v1/escalations?application_id={}", draft.id)).await.expect(200);
         // Nothing was shown, anybody is shown it, it is its own, or somebody else read it.
         inspector.get("/api/v1/applications/01970000-0000-7000-8000-000000000000").await.expect(404);
         inspector.get("/api/v1/items").await.expect(200);
@@ -145,7 +146,7 @@ on_both! {
             .collect();
         let id = draft.id.as_str();
         assert_eq!(kept, [
-            ("list_verification_tasks", id),
+            ("list_escalations", id),
             ("get_certificate", certificate.as_str()),
             ("get_application", id),
             ("get_application", id),
