@@ -147,10 +147,25 @@ mod tests {
 
     #[test]
     fn a_link_leads_to_pages_mailboxes_and_the_same_site_alone() {
-        for good in ["https://a.cn/x?y=1#z", "HTTP://a.cn", "mailto:a@b.cn", "/api", "guide.html", "?q=1:2", "#top", "a/b:c"] {
+        for good in
+            ["https://a.cn/x?y=1#z", "HTTP://a.cn", "mailto:a@b.cn", "/api", "guide.html", "?q=1:2", "#top", "a/b:c"]
+        {
             assert!(leads_somewhere(good), "{good}");
         }
-        for bad in ["javascript:alert(1)", "JaVa\tScript:1", "java\nscript:x", "data:text/html,x", "vbscript:x", "//evil.cn", "/\\evil.cn", "\\\\evil.cn", "", " https://a.cn", "file:///etc/passwd", ":x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVa\tScript:1",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.cn",
+            "/\\evil.cn",
+            "\\\\evil.cn",
+            "",
+            " https://a.cn",
+            "file:///etc/passwd",
+            ":x",
+        ] {
             assert!(!leads_somewhere(bad), "{bad}");
         }
         assert_eq!(to_html("[a](&#106;avascript:alert(1))"), "<p>a</p>\n");

@@ -54,10 +54,7 @@ impl<'a> Guide<'a> {
         let (promised, rest): (Vec<_>, Vec<_>) = limits.into_iter().partition(|it| it.rule == "commitment_decision");
         let (legal, afterwards) = rest.into_iter().partition(|it| it.rule.ends_with("_decision"));
         let authority = |(county, department): (&String, &String)| {
-            Some(Authority {
-                county: jurisdiction.division(county)?,
-                department: jurisdiction.department(department)?,
-            })
+            Some(Authority { county: jurisdiction.division(county)?, department: jurisdiction.department(department)? })
         };
         Self {
             title: Text { zh: format!("{}办事指南", item.name.zh), en: format!("Guide: {}", item.name.en) },

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bundle, Chain, Department, DepartmentKind, Division, DivisionKind, GuideText, Item, ItemKind, LetterTemplate, Material,
-    PlanTask, Question, Registrar, Responsibility, Text, Window,
+    Bundle, Chain, Department, DepartmentKind, Division, DivisionKind, GuideText, Item, ItemKind, LetterTemplate,
+    Material, PlanTask, Question, Registrar, Responsibility, Text, Window,
     edition::{self, Edition},
 };
 use crate::{

@@ -86,7 +86,9 @@ pub fn list(
 fn for_one_of(audiences: &[Audience]) -> Condition {
     match audiences {
         [one] => Box::new(announcements::audience.eq(one.to_string())),
-        several => Box::new(announcements::audience.eq_any(several.iter().map(ToString::to_string).collect::<Vec<_>>())),
+        several => {
+            Box::new(announcements::audience.eq_any(several.iter().map(ToString::to_string).collect::<Vec<_>>()))
+        }
     }
 }
 

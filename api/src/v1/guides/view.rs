@@ -7,12 +7,7 @@ use utoipa::ToSchema;
 use crate::{
     markdown,
     openapi::words,
-    v1::{
-        items::view::ItemView,
-        letter_templates::view::LetterSummary,
-        notices::view::TimeLimitView,
-        wire::Title,
-    },
+    v1::{items::view::ItemView, letter_templates::view::LetterSummary, notices::view::TimeLimitView, wire::Title},
 };
 
 /// A guide in a list.
@@ -139,10 +134,9 @@ impl GuideView {
                 Fee::Charged { basis, .. } => Some(basis.clone()),
             },
             window: jurisdiction.window.as_ref().map(Into::into),
-            text: guide.text.map(|text| GuideTextView {
-                markdown: text.markdown.clone(),
-                html: markdown::to_html(&text.markdown),
-            }),
+            text: guide
+                .text
+                .map(|text| GuideTextView { markdown: text.markdown.clone(), html: markdown::to_html(&text.markdown) }),
         }
     }
 }

@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     catalogue::{
-        Department, Division, Material, PlanTask, Provenance, Question, Registrar, Responsibility, Rule, Text,
-        Window,
+        Department, Division, Material, PlanTask, Provenance, Question, Registrar, Responsibility, Rule, Text, Window,
     },
     identity::TradeCode,
 };

@@ -4,9 +4,17 @@ use kaiye_tests::on_both;
 
 /// The items with a text of their own; the others' guides are the catalogue's word alone.
 const TEXTS: &[&str] = &[
-    "beauty_hygiene_permit", "business_licence", "catering_permit", "fire_check", "food_sales_permit",
-    "hotel_special_trade_permit", "lodging_hygiene_permit", "publication_retail_permit", "shop_hygiene_permit",
-    "small_grocery_registration", "small_restaurant_registration",
+    "beauty_hygiene_permit",
+    "business_licence",
+    "catering_permit",
+    "fire_check",
+    "food_sales_permit",
+    "hotel_special_trade_permit",
+    "lodging_hygiene_permit",
+    "publication_retail_permit",
+    "shop_hygiene_permit",
+    "small_grocery_registration",
+    "small_restaurant_registration",
 ];
 
 on_both! {

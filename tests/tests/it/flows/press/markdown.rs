@@ -5,19 +5,104 @@ use kaiye_api::markdown::to_html;
 use proptest::prelude::*;
 
 const PLAIN: &[&str] = &[
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "em", "strong", "del", "blockquote", "pre", "code", "table", "thead",
-    "tbody", "tr", "th", "td", "a", "ol",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "li",
+    "em",
+    "strong",
+    "del",
+    "blockquote",
+    "pre",
+    "code",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "a",
+    "ol",
 ];
 const ALONE: &[&str] = &["<br />", "<hr />"];
 
 /// Pieces that hostile markdown is made of, and such as make it well-formed.
 const PIECES: &[&str] = &[
-    "<script>", "</script>", "<img src=x onerror=alert(1)>", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "<a href='", "\">",
-    "javascript:", "JaVaScRiPt:", "java\tscript:", "&#106;avascript:", "&#x6A;", "&colon;", "data:text/html,", "vbscript:",
-    "https://a.cn/", "//evil.cn", "\\", "/\\", "[", "](", ")", "![", "](<", ">)", "][", "]: ", "\"", "'", "`", "```",
-    "~~~", "\n", "\n\n", "    ", "> ", "# ", "- ", "1. ", "999999999. ", "| a | b |\n|:-:|--:|\n", "|", "*", "**", "_",
-    "~~", "<", ">", "&", "&lt;", "&amp;", "\u{202e}", "\u{feff}", "\u{7f}", "\r", "\t", "窗口", "𠮷", "<svg/onload=x>",
-    "<a@b.cn>", "<javascript:x>", "<https://a.cn/\">", "style=\"x\"", "{#id .class onclick=x}", "[^1]", "$x$", "- [ ] ",
+    "<script>",
+    "</script>",
+    "<img src=x onerror=alert(1)>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?x",
+    "<a href='",
+    "\">",
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "&#106;avascript:",
+    "&#x6A;",
+    "&colon;",
+    "data:text/html,",
+    "vbscript:",
+    "https://a.cn/",
+    "//evil.cn",
+    "\\",
+    "/\\",
+    "[",
+    "](",
+    ")",
+    "![",
+    "](<",
+    ">)",
+    "][",
+    "]: ",
+    "\"",
+    "'",
+    "`",
+    "```",
+    "~~~",
+    "\n",
+    "\n\n",
+    "    ",
+    "> ",
+    "# ",
+    "- ",
+    "1. ",
+    "999999999. ",
+    "| a | b |\n|:-:|--:|\n",
+    "|",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "<",
+    ">",
+    "&",
+    "&lt;",
+    "&amp;",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{7f}",
+    "\r",
+    "\t",
+    "窗口",
+    "𠮷",
+    "<svg/onload=x>",
+    "<a@b.cn>",
+    "<javascript:x>",
+    "<https://a.cn/\">",
+    "style=\"x\"",
+    "{#id .class onclick=x}",
+    "[^1]",
+    "$x$",
+    "- [ ] ",
 ];
 
 /// What is wrong with a page; nothing when only what may be is in it.
@@ -34,7 +119,9 @@ fn fault(page: &str) -> Option<String> {
                 }
                 &found[end..]
             }
-            b'&' if ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#x27;"].iter().any(|it| found.starts_with(it)) => &found[1..],
+            b'&' if ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#x27;"].iter().any(|it| found.starts_with(it)) => {
+                &found[1..]
+            }
             b'"' => &found[1..],
             _ => return Some(found.chars().take(40).collect()),
         };
@@ -69,8 +156,11 @@ fn allowed(tag: &str) -> bool {
         let begins = |start: &str| address.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
         let scheme = address.find([':', '/', '?', '#']).is_some_and(|at| address[at..].starts_with(':'));
         let known = begins("http:") || begins("https:") || begins("mailto:");
-        !address.contains(['"', '<', '>', '\'', '\\']) && !address.chars().any(|it| it.is_control() || it.is_whitespace())
-            && (known || !scheme) && !address.starts_with("//") && !address.is_empty()
+        !address.contains(['"', '<', '>', '\'', '\\'])
+            && !address.chars().any(|it| it.is_control() || it.is_whitespace())
+            && (known || !scheme)
+            && !address.starts_with("//")
+            && !address.is_empty()
     })
 }
 
@@ -107,8 +197,16 @@ fn the_longest_and_deepest_text_is_shown_in_time() {
 #[test]
 fn the_check_itself_finds_what_is_hostile() {
     for hostile in [
-        "<script>", "<p onclick=\"x\">", "<a href=\"javascript:x\" rel=\"nofollow noopener\">", "<img src=\"x\">", "a > b",
-        "<a href=\"https://a.cn\">", "<a href=\"//evil.cn\" rel=\"nofollow noopener\">", "&x", "<p", "<!-- -->",
+        "<script>",
+        "<p onclick=\"x\">",
+        "<a href=\"javascript:x\" rel=\"nofollow noopener\">",
+        "<img src=\"x\">",
+        "a > b",
+        "<a href=\"https://a.cn\">",
+        "<a href=\"//evil.cn\" rel=\"nofollow noopener\">",
+        "&x",
+        "<p",
+        "<!-- -->",
     ] {
         assert!(fault(hostile).is_some(), "{hostile}");
     }
