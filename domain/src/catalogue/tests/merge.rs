@@ -75,11 +75,13 @@ fn a_removed_item_ends_and_may_come_back() {
     files.remove(FILE);
     files.remove("letters/08-beauty-hygiene-permit.toml");
     files.remove("bundles/hair-salon.toml");
+    files.remove("guides/beauty_hygiene_permit.md");
     let second = reload(&first, &files, "2026-07-01");
     let ended = [
         (ChangeKind::Ended, "items", Some(CODE), Some(1)),
         (ChangeKind::Ended, "letters", Some("beauty_hygiene_permit_letter"), Some(1)),
         (ChangeKind::Changed, "bundles", None, None),
+        (ChangeKind::Changed, "guides", None, None),
     ];
     assert_eq!(changes(&second), ended);
     let zone = &second.jurisdiction;
