@@ -1,7 +1,7 @@
 //! What the performance office sees of real cases.
 
 use chrono::TimeDelta;
-use kaiye_tests::{Client, Draft, TestApp, on_both};
+use kaiye_tests::{Client, Draft, on_both};
 use serde_json::{Value, json};
 
 use super::{APPRAISAL, appraise, figure, group};
@@ -47,6 +47,7 @@ on_both! {
         // Nobody acknowledges: deemed received, not in time, and a duty that is overdue until it is done.
         app.advance(TimeDelta::days(14));
         app.sweep();
+        appraise(&app);
         let later = appraiser.get(APPRAISAL).await.expect(200).json;
         let health = group(&later, "jimsar_health").expect("the department");
         assert_eq!((value(health, "on_time_receipt"), value(health, "push_promptness")), (json!(0.0), json!(0.0)));

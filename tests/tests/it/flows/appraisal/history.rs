@@ -147,7 +147,7 @@ impl History {
                 let (duty, subject, rule) = *chance.of(&known.duties);
                 let kinds = ["duty.done_late", "duty.done_in_time", "duty.fallen_away", "duty.restored"];
                 fact(
-                    chance.of(&kinds),
+                    *chance.of(&kinds),
                     json!({
                         "duty": duty, "rule": rule, "department": department, "subject_kind": "verification_task",
                         "subject": subject, "done_on": day(now), "fell_away_on": day(now),
@@ -160,7 +160,7 @@ impl History {
                 }
                 let kinds = ["rectification.mended", "rectification.not_mended", "rectification.overdue"];
                 fact(
-                    chance.of(&kinds),
+                    *chance.of(&kinds),
                     json!({
                         "order": chance.of(&known.orders), "task": case, "certificate": case, "item": item,
                         "department": department, "clauses": [], "due_on": day(now), "status": "open",

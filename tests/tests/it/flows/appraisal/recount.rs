@@ -269,10 +269,10 @@ async fn assert_same(app: &TestApp, by: &Client, when: &str) {
     }
 }
 
-/// Half of the working days of two months are made days off.
+/// Two working days of each week from June on are made days off.
 fn corrected() -> CalendarYear {
     let june = NaiveDate::from_ymd_opt(2025, 6, 2).expect("a day");
-    let mondays = june.iter_days().step_by(7).take(12);
+    let mondays = june.iter_days().step_by(7).take(30);
     let days = mondays.flat_map(|day| [day, day + chrono::Days::new(2)]);
     let off = days.map(|date| CalendarDay { date, effect: DayEffect::Off, name: "试".to_owned() });
     CalendarYear::new(Scope::Regional, 2025, off.collect()).expect("a sheet")
