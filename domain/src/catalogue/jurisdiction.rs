@@ -1,5 +1,7 @@
 //! The whole of a jurisdiction's data, as one document; each load that changes something makes a new revision of it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +53,9 @@ pub struct Jurisdiction {
     /// The texts of messages to applicants, a template a topic.
     #[serde(default)]
     pub messages: Vec<MessageTemplate>,
+    /// The templates of documents, by their names in `documents/`.
+    #[serde(default)]
+    pub documents: BTreeMap<String, String>,
 }
 
 impl Jurisdiction {

@@ -67,6 +67,7 @@ impl Jurisdiction {
         part("questions", jurisdiction.questions == previous.questions);
         part("bundles", jurisdiction.bundles == previous.bundles);
         part("messages", jurisdiction.messages == previous.messages);
+        part("documents", jurisdiction.documents == previous.documents);
         part("policy", jurisdiction.policy == previous.policy);
         let same_responsibilities =
             jurisdiction.responsibility == previous.responsibility && jurisdiction.tasks == previous.tasks;

@@ -136,6 +136,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         letters,
         bundles,
         messages,
+        documents: files.documents.clone(),
     };
     Some(Loaded { jurisdiction, calendars })
 }
