@@ -32,7 +32,12 @@ pub struct Reference {
 impl Reference {
     /// Nothing yet, of the jurisdiction with this code.
     pub fn new(code: &str) -> Self {
-        Self { code: code.to_owned(), jurisdiction: RwLock::default(), calendar: RwLock::default(), templates: RwLock::default() }
+        Self {
+            code: code.to_owned(),
+            jurisdiction: RwLock::default(),
+            calendar: RwLock::default(),
+            templates: RwLock::default(),
+        }
     }
 
     /// The jurisdiction's newest revision and its number.

@@ -1,11 +1,7 @@
 //! What a document's template is filled in with (`crate::render` says what there is).
 
 use kaiye_domain::{
-    application::Application,
-    catalogue::Jurisdiction,
-    certificate::Face,
-    document::OfficialDocument,
-    issue::held_uscc,
+    application::Application, catalogue::Jurisdiction, certificate::Face, document::OfficialDocument, issue::held_uscc,
     time::local_date,
 };
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@
 mod context;
 mod freeze;
 mod papers;
+mod sample;
 
 use kaiye_domain::document::{DocumentKind, DocumentReason, DocumentState, OfficialDocument, Series};
 use kaiye_persistence::{
@@ -12,6 +13,7 @@ use kaiye_persistence::{
     repo::official_document,
 };
 pub use papers::{of_certificates, of_dossier};
+pub use sample::{check, sample};
 use serde_json::{Value, json};
 
 pub use context::Paper;

@@ -15,8 +15,7 @@ use kaiye_persistence::{
 
 use super::grant::Grant;
 use crate::operations::{
-    Outcome, Tx,
-    documents,
+    Outcome, Tx, documents,
     dossier::{Dossier, holder_key},
     register::publish,
     verification::{History, row_of, tell_of},
