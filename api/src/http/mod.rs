@@ -14,6 +14,7 @@ mod page;
 mod path;
 mod problem;
 mod query;
+mod readable;
 pub mod texts;
 mod upload;
 
@@ -30,4 +31,5 @@ pub use page::{Cursor, Page, PageQuery};
 pub use path::{PathId, PathIds};
 pub use problem::{CONTENT_TYPE as PROBLEM_JSON, FieldError, Problem, ProblemDocument};
 pub use query::{DeclaredQuery, QueryOf};
+pub use readable::{Readable, Wanted};
 pub use upload::{Document, KeptFile, Upload, UploadKind};

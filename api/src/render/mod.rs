@@ -69,9 +69,8 @@ impl Templates {
 /// Names of the catalogue by their codes; a code that no file has stands for itself.
 fn names(environment: &mut Environment<'static>, jurisdiction: &Arc<Jurisdiction>) {
     let of = jurisdiction.clone();
-    environment.add_function("item_name", move |code: String| {
-        of.latest_item(&code).map_or(code, |item| item.name.zh.clone())
-    });
+    environment
+        .add_function("item_name", move |code: String| of.latest_item(&code).map_or(code, |item| item.name.zh.clone()));
     let of = jurisdiction.clone();
     environment.add_function("department_name", move |code: String| {
         of.department(&code).map_or(code, |department| department.name.zh.clone())

@@ -25,7 +25,8 @@ fn day(value: &Value) -> Result<NaiveDate, Error> {
 
 /// 二〇二六年六月一日: how the day of issue stands under an official document.
 fn official_date(day: NaiveDate) -> String {
-    let year: String = day.year().to_string().chars().filter_map(|c| c.to_digit(10)).map(|d| DIGITS[d as usize]).collect();
+    let year: String =
+        day.year().to_string().chars().filter_map(|c| c.to_digit(10)).map(|d| DIGITS[d as usize]).collect();
     format!("{year}年{}月{}日", numeral(day.month()), numeral(day.day()))
 }
 
@@ -73,7 +74,8 @@ fn period(value: &Value) -> Result<String, Error> {
         let count = value.get_attr(key).ok().filter(|it| !it.is_undefined() && !it.is_none());
         count.map(|count| format!("{count}{unit}"))
     };
-    const UNITS: [(&str, &str); 4] = [("working_days", "个工作日"), ("days", "日"), ("months", "个月"), ("years", "年")];
+    const UNITS: [(&str, &str); 4] =
+        [("working_days", "个工作日"), ("days", "日"), ("months", "个月"), ("years", "年")];
     if let Some(until) = value.get_attr("until").ok().filter(|it| it.as_str().is_some()) {
         return Ok(format!("至{}", plain_date(day(&until)?)));
     }
@@ -105,6 +107,9 @@ mod tests {
     fn numbers_and_amounts() {
         let numbers = [1, 10, 11, 20, 31, 99, 100].map(numeral);
         assert_eq!(numbers, ["一", "十", "十一", "二十", "三十一", "九十九", "100"]);
-        assert_eq!([0, 999, 1_000, 1_234_567, -5_000].map(yuan), ["0元", "999元", "1,000元", "1,234,567元", "-5,000元"]);
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567, -5_000].map(yuan),
+            ["0元", "999元", "1,000元", "1,234,567元", "-5,000元"]
+        );
     }
 }

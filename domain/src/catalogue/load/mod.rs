@@ -26,8 +26,10 @@ pub use mistake::{Mistake, Place};
 use serde::de::DeserializeOwned;
 use source::Source;
 
+use strum::IntoEnumIterator;
+
 use super::{Division, DivisionKind, Item, ItemKind, Jurisdiction};
-use crate::{policy::Policy, time::CalendarYear};
+use crate::{document::DocumentKind, policy::Policy, time::CalendarYear};
 
 /// What a jurisdiction's files hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +118,11 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         if let Some(file) = source.read(mistakes) {
             letters.extend(letters::make(source, file, wording, &known, &items, named, mistakes));
         }
+    }
+
+    let templates = DocumentKind::iter().map(|kind| format!("{kind}.html"));
+    for name in templates.filter(|name| !files.documents.contains_key(name)) {
+        mistakes.push(whole("documents/", &format!("there is no template `{name}`")));
     }
 
     let (head, responsibilities) = (head?, responsibilities?);

@@ -1,5 +1,6 @@
 //! Whole stories, each on both databases.
 
+mod documents;
 mod exchange;
 mod filing;
 mod handling;
