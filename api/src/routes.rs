@@ -33,6 +33,7 @@ fn versioned(config: &mut ServiceConfig) {
         letter_templates::list::list_letter_templates,
         letter_templates::get::get_letter_template,
         letter_templates::download::download_letter_template,
+        letter_templates::blank::get_blank_letter,
     );
     operations!(config, "notices", notices::create::create_notice, notices::get::get_notice);
     operations!(
@@ -287,6 +288,7 @@ fn supervision(config: &mut ServiceConfig) {
 
 /// What has its place outside `/api/v1` by a standard or by custom.
 fn service(config: &mut ServiceConfig) {
+    operations!(config, "certificates", certificates::page::get_check_page);
     operations!(
         config,
         "identity",

@@ -17,6 +17,7 @@ mod query;
 mod readable;
 pub mod texts;
 mod upload;
+mod web_page;
 
 pub use answer::{Answer, Answered, Created, Described, NoContent, Reply, Sent, Shown};
 pub use body::Body;
@@ -33,3 +34,4 @@ pub use problem::{CONTENT_TYPE as PROBLEM_JSON, FieldError, Problem, ProblemDocu
 pub use query::{DeclaredQuery, QueryOf};
 pub use readable::{Readable, Wanted};
 pub use upload::{Document, KeptFile, Upload, UploadKind};
+pub use web_page::WebPage;

@@ -10,7 +10,7 @@ use super::{Answer, Described, Problem, Sent, Shown};
 use crate::openapi::OperationDoc;
 
 /// The page brings its own style and pictures; nothing is loaded, run, sent or framed.
-const PAGE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; \
+pub(super) const PAGE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; \
                     frame-ancestors 'none'";
 
 /// Which of the two is wanted.

@@ -37,8 +37,8 @@ pub fn sample(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "content": {
             "item": item, "authority": department, "to": department, "number": "1", "case": "1", "letter": "1", "order": "1",
             "decision": "1", "commitment_id": null, "certificate": "1", "outcome": outcome, "ground": "hearing",
-            "cause": "correction", "reason": "理由", "facts": "事实", "demand": "要求", "intended": "拟处罚", "penalty": "罚款",
-            "report": "听证情况", "text": "函告内容", "refusal": null, "fine_yuan": 1000, "clauses": ["1"], "remedies": null,
+            "cause": "correction", "reason": "理由", "facts": "事实", "demand": "要求", "intended": "拟处罚", "penalty": "fine", "amount_yuan": 1000, "law": "法律",
+            "report": "听证情况", "text": "函告内容", "refusal": null, "clauses": ["1"], "remedies": null,
             "letter_version": 1, "operative": true, "due_on": day, "from": day, "valid_from": day, "valid_to": day,
             "notified_on": day, "held_on": day, "at": at, "since": at, "filed_at": at, "signed_at": at, "decided_at": at,
             "items": [{ "name": "示例事项", "accepted_at": at, "corrected": null, "decision": { "due_on": day } }],
