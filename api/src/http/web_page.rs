@@ -39,7 +39,7 @@ impl Answer for WebPage {
     }
 
     fn describe(doc: &mut OperationDoc) {
-        doc.answer_as("200", "The page.", "text/html", OperationDoc::text());
+        doc.file_answer("The page.", "text/html");
         doc.answer_header("200", "ETag", "Version of this representation, for `If-None-Match`.");
         doc.answer_header("200", "Content-Language", "zh-CN or en.");
         doc.can_be_unchanged();

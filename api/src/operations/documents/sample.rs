@@ -8,6 +8,9 @@ use strum::IntoEnumIterator;
 
 use crate::render::Templates;
 
+const DAY: &str = "2026-06-01";
+const AT: &str = "2026-06-01T02:00:00Z";
+
 /// What is wrong with a jurisdiction's templates of documents; nothing when each can be filled in.
 pub fn check(jurisdiction: &Jurisdiction) -> Vec<String> {
     let templates = match Templates::of(&Arc::new(jurisdiction.clone()), &jurisdiction.documents) {
@@ -21,11 +24,8 @@ pub fn check(jurisdiction: &Jurisdiction) -> Vec<String> {
 
 /// What a template of this kind may be given.
 pub fn sample(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
-    let (day, at) = ("2026-06-01", "2026-06-01T02:00:00Z");
+    let day = DAY;
     let item = jurisdiction.items.first().map_or("item", |item| item.code.as_str());
-    let material = jurisdiction.materials.first().map_or("material", |material| material.code.as_str());
-    let department = &jurisdiction.registrar.department;
-    let outcome = if kind == DocumentKind::CaseClosing { "mended" } else { "upheld" };
     json!({
         "paper": {
             "kind": kind, "title": kind.title(), "number": "示字〔2026〕1号", "issued_on": day, "authority": "示例机关",
@@ -34,17 +34,7 @@ pub fn sample(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "application": { "number": "BJ-2026-000000000000" },
         "holder": { "name": "示例超市", "uscc": "91350100M000100Y43", "address": "示例路1号", "operator": "示例" },
         "item": { "code": item, "name": "示例事项" },
-        "content": {
-            "item": item, "authority": department, "to": department, "number": "1", "case": "1", "letter": "1", "order": "1",
-            "decision": "1", "commitment_id": null, "certificate": "1", "outcome": outcome, "ground": "hearing",
-            "cause": "correction", "reason": "理由", "facts": "事实", "demand": "要求", "intended": "拟处罚", "penalty": "fine", "amount_yuan": 1000, "law": "法律",
-            "report": "听证情况", "text": "函告内容", "refusal": null, "clauses": ["1"], "remedies": null,
-            "letter_version": 1, "operative": true, "due_on": day, "from": day, "valid_from": day, "valid_to": day,
-            "notified_on": day, "held_on": day, "at": at, "since": at, "filed_at": at, "signed_at": at, "decided_at": at,
-            "items": [{ "name": "示例事项", "accepted_at": at, "corrected": null, "decision": { "due_on": day } }],
-            "materials": [{ "item": item, "material": material, "name": "材料", "due_on": day }],
-            "points": [{ "item": item, "subject": "business/name", "text": "补正", "clause": "1", "mended": true, "note": null }],
-        },
+        "content": content(kind, jurisdiction),
         "face": {
             "title": "示例证", "number": "1", "holder_name": "示例超市", "holder_uscc": "91350100M000100Y43",
             "operator_name": "示例", "address": "示例路1号", "scope": "示例", "capital": 1000, "valid_from": day,
@@ -55,6 +45,49 @@ pub fn sample(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
             "method": "electronic",
         },
     })
+}
+
+/// Something of every name that a document's own content may have.
+fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
+    let item = jurisdiction.items.first().map_or("item", |item| item.code.as_str());
+    let material = jurisdiction.materials.first().map_or("material", |material| material.code.as_str());
+    let texts = [
+        "number",
+        "case",
+        "letter",
+        "order",
+        "decision",
+        "certificate",
+        "ground",
+        "cause",
+        "reason",
+        "facts",
+        "demand",
+        "intended",
+        "penalty",
+        "report",
+        "text",
+    ];
+    let days = ["due_on", "from", "valid_from", "valid_to", "notified_on", "held_on"];
+    let instants = ["at", "since", "filed_at", "signed_at", "decided_at"];
+    let mut content = json!({
+        "item": item, "authority": jurisdiction.registrar.department, "to": jurisdiction.registrar.department,
+        "outcome": if kind == DocumentKind::CaseClosing { "mended" } else { "upheld" },
+        "commitment_id": null, "refusal": null, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "clauses": ["1"],
+        "letter_version": 1, "operative": true,
+        "items": [{ "name": "示例事项", "accepted_at": AT, "corrected": null, "decision": { "due_on": DAY } }],
+        "materials": [{ "item": item, "material": material, "name": "材料", "due_on": DAY }],
+        "points": [{ "item": item, "text": "补正", "clause": "1", "mended": true, "note": null }],
+    });
+    for (names, value) in [(&texts[..], "示例"), (&days[..], DAY), (&instants[..], AT)] {
+        for name in names {
+            content[*name] = json!(value);
+        }
+    }
+    if kind == DocumentKind::Withdrawal {
+        content["items"] = json!([item]);
+    }
+    content
 }
 
 #[cfg(test)]
