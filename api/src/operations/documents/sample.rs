@@ -64,7 +64,6 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "facts",
         "demand",
         "intended",
-        "penalty",
         "report",
         "text",
     ];
@@ -73,7 +72,7 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
     let mut content = json!({
         "item": item, "authority": jurisdiction.registrar.department, "to": jurisdiction.registrar.department,
         "outcome": if kind == DocumentKind::CaseClosing { "mended" } else { "upheld" },
-        "commitment_id": null, "refusal": null, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "clauses": ["1"],
+        "commitment_id": null, "refusal": null, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "law": "法律", "clauses": ["1"],
         "letter_version": 1, "operative": true,
         "items": [{ "name": "示例事项", "accepted_at": AT, "corrected": null, "decision": { "due_on": DAY } }],
         "materials": [{ "item": item, "material": material, "name": "材料", "due_on": DAY }],

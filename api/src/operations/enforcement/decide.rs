@@ -7,6 +7,8 @@ use kaiye_domain::{
     enforcement::{CaseDecision, PenaltyKind},
 };
 
+use serde_json::json;
+
 use super::keep::{Kept, Opened};
 use crate::operations::{Outcome, Tx, credit};
 
