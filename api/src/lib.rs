@@ -21,6 +21,7 @@ pub mod messenger;
 pub mod openapi;
 pub mod operations;
 pub mod outgoing;
+pub mod render;
 pub mod routes;
 pub mod server;
 pub mod spreadsheet;

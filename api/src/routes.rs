@@ -43,6 +43,7 @@ fn versioned(config: &mut ServiceConfig) {
         announcements::list::list_announcements,
         announcements::get::get_announcement,
         announcements::update::update_announcement,
+        letter_templates::blank::get_blank_letter,
     );
     operations!(config, "notices", notices::create::create_notice, notices::get::get_notice);
     operations!(
@@ -309,6 +310,7 @@ fn supervision(config: &mut ServiceConfig) {
 
 /// What has its place outside `/api/v1` by a standard or by custom.
 fn service(config: &mut ServiceConfig) {
+    operations!(config, "certificates", certificates::page::get_check_page);
     operations!(
         config,
         "identity",

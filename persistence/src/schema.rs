@@ -786,11 +786,21 @@ diesel::table! {
         department -> Text,
         kind -> Text,
         year -> Integer,
-        serial -> Integer,
+        serial -> Nullable<Integer>,
         number -> Text,
         status -> Text,
         issued_at -> DbUtc,
         doc -> DbJson,
+        content_hash -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    document_contents (hash) {
+        hash -> Text,
+        sealed -> Text,
     }
 }
 
@@ -1255,6 +1265,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_receipts,
     document_counters,
     official_documents,
+    document_contents,
     rectification_orders,
     enforcement_cases,
     events,

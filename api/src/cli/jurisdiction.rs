@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use kaiye_domain::catalogue;
 
 use super::{Failure, setup};
 use crate::{
@@ -29,7 +28,7 @@ pub(super) enum Command {
 pub(super) fn run(command: Command, config: impl Fn() -> Result<Config, ConfigError>) -> Result<(), Failure> {
     match command {
         Command::Check { dir } => {
-            let loaded = catalogue::load(&read_dir(&dir)?).map_err(|mistakes| setup::listed(&mistakes))?;
+            let loaded = setup::checked(&read_dir(&dir)?)?;
             let (items, letters) = (loaded.jurisdiction.items.len(), loaded.jurisdiction.letters.len());
             println!("{}: {items} items, {letters} letters, no mistakes", loaded.jurisdiction.code);
         }

@@ -58,14 +58,21 @@ pub(super) fn make_ready(state: &AppState, secrets: &Secrets) -> Result<Vec<Demo
 
 /// Loads a jurisdiction's files.
 pub(super) fn load(state: &AppState, files: &std::collections::BTreeMap<String, String>) -> Result<Report, Failure> {
-    let loaded = catalogue::load(files).map_err(|mistakes| listed(&mistakes))?;
+    let loaded = checked(files)?;
     state
         .transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded))
         .map_err(|failure| format!("the jurisdiction cannot be loaded: {}", failure.context()).into())
 }
 
+/// A jurisdiction's files, read, with its templates tried.
+pub(super) fn checked(files: &std::collections::BTreeMap<String, String>) -> Result<catalogue::Loaded, Failure> {
+    let loaded = catalogue::load(files).map_err(|mistakes| listed(&mistakes))?;
+    let mistakes = operations::documents::check(&loaded.jurisdiction);
+    if mistakes.is_empty() { Ok(loaded) } else { Err(listed(&mistakes)) }
+}
+
 /// Every mistake, a line each.
-pub(super) fn listed(mistakes: &[catalogue::Mistake]) -> Failure {
+fn listed(mistakes: &[impl ToString]) -> Failure {
     let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
     format!("{} mistakes\n{}", lines.len(), lines.join("\n")).into()
 }

@@ -14,8 +14,10 @@ mod page;
 mod path;
 mod problem;
 mod query;
+mod readable;
 pub mod texts;
 mod upload;
+mod web_page;
 
 pub use answer::{Answer, Answered, Created, Described, NoContent, Reply, Sent, Shown};
 pub use body::Body;
@@ -30,4 +32,6 @@ pub use page::{Cursor, Page, PageQuery};
 pub use path::{PathId, PathIds};
 pub use problem::{CONTENT_TYPE as PROBLEM_JSON, FieldError, Problem, ProblemDocument};
 pub use query::{DeclaredQuery, QueryOf};
+pub use readable::{Readable, Wanted};
 pub use upload::{Document, KeptFile, Upload, UploadKind};
+pub use web_page::WebPage;

@@ -130,6 +130,14 @@ impl OperationDoc {
         self.operation.responses.responses.insert("200".to_owned(), response.build().into());
     }
 
+    /// The answer may also be the page that people read.
+    pub fn page_answer(&mut self) {
+        if let Some(RefOr::T(response)) = self.operation.responses.responses.get_mut("200") {
+            let content = ContentBuilder::new().schema(Some(text())).build();
+            response.content.insert("text/html".to_owned(), RefOr::T(content));
+        }
+    }
+
     /// A header of an answer.
     pub fn answer_header(&mut self, status: &str, name: &str, description: &str) {
         if let Some(RefOr::T(response)) = self.operation.responses.responses.get_mut(status) {

@@ -13,7 +13,7 @@ use kaiye_persistence::{Keyring, SealNonce, backend::Connection, repo};
 use uuid::Uuid;
 
 use super::Outcome;
-use crate::{config::Config, ids::random, outgoing::Outgoing, state::AppState};
+use crate::{config::Config, ids::random, outgoing::Outgoing, render::Templates, state::AppState};
 
 /// What an operation is handed. Everything that it does stands or falls together.
 pub struct Tx<'a> {
@@ -80,6 +80,11 @@ impl<'a> Tx<'a> {
     /// The number of that revision.
     pub fn jurisdiction_revision(&mut self) -> Outcome<i32> {
         Ok(self.state.reference.jurisdiction(self.conn)?.0)
+    }
+
+    /// The templates of what people read, of that revision.
+    pub fn templates(&mut self) -> Outcome<Arc<Templates>> {
+        Ok(self.state.reference.templates(self.conn)?)
     }
 
     /// The calendar by which periods are reckoned.

@@ -1,7 +1,10 @@
 //! The jurisdiction's data and the calendar as they are now: parsed once a revision, and asked for by its number within
 //! each transaction, so that no two processes disagree.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use kaiye_domain::{
     catalogue::Jurisdiction,
@@ -14,6 +17,8 @@ use kaiye_persistence::{
     row::CalendarYearRow,
 };
 
+use crate::{jurisdiction::embedded, render::Templates};
+
 type Cached<K, T> = RwLock<Option<(K, Arc<T>)>>;
 
 /// What is cached.
@@ -21,12 +26,18 @@ pub struct Reference {
     code: String,
     jurisdiction: Cached<i32, Jurisdiction>,
     calendar: Cached<(i32, bool), Calendar>,
+    templates: Cached<i32, Templates>,
 }
 
 impl Reference {
     /// Nothing yet, of the jurisdiction with this code.
     pub fn new(code: &str) -> Self {
-        Self { code: code.to_owned(), jurisdiction: RwLock::default(), calendar: RwLock::default() }
+        Self {
+            code: code.to_owned(),
+            jurisdiction: RwLock::default(),
+            calendar: RwLock::default(),
+            templates: RwLock::default(),
+        }
     }
 
     /// The jurisdiction's newest revision and its number.
@@ -44,6 +55,20 @@ impl Reference {
         Ok((revision, data))
     }
 
+    /// The templates of what people read, compiled once a revision. Data loaded before documents had templates go with
+    /// those in the program.
+    pub fn templates(&self, conn: &mut Connection) -> StoreResult<Arc<Templates>> {
+        let (revision, jurisdiction) = self.jurisdiction(conn)?;
+        cached(&self.templates, revision, || {
+            let files = if jurisdiction.documents.is_empty() { shipped() } else { jurisdiction.documents.clone() };
+            Templates::of(&jurisdiction, &files).map_err(|errors| {
+                let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                let context = format!("jurisdiction revision {revision}: {}", lines.join("; "));
+                StoreError::new(StoreErrorKind::Corrupt, context)
+            })
+        })
+    }
+
     /// The calendar of all years imported so far; its version is the newest of them.
     pub fn calendar(&self, conn: &mut Connection) -> StoreResult<Arc<Calendar>> {
         let (_, jurisdiction) = self.jurisdiction(conn)?;
@@ -54,6 +79,11 @@ impl Reference {
             Ok(Calendar::new(version, overlay, years))
         })
     }
+}
+
+fn shipped() -> BTreeMap<String, String> {
+    let named = |(path, text): (String, String)| Some((path.strip_prefix("documents/")?.to_owned(), text));
+    embedded().into_iter().filter_map(named).collect()
 }
 
 fn cached<K: PartialEq, T>(cache: &Cached<K, T>, key: K, make: impl FnOnce() -> StoreResult<T>) -> StoreResult<Arc<T>> {

@@ -1,5 +1,7 @@
 //! The whole of a jurisdiction's data, as one document; each load that changes something makes a new revision of it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +63,9 @@ pub struct Jurisdiction {
     /// Every version of the scheme that appraisal scores by (S26).
     #[serde(default)]
     pub appraisal: Vec<Scheme>,
+    /// The templates of documents, by their names in `documents/`.
+    #[serde(default)]
+    pub documents: BTreeMap<String, String>,
 }
 
 impl Jurisdiction {

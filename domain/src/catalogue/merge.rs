@@ -69,6 +69,7 @@ impl Jurisdiction {
         part("messages", jurisdiction.messages == previous.messages);
         part("guides", jurisdiction.guides == previous.guides);
         part("appraisal", jurisdiction.appraisal == previous.appraisal);
+        part("documents", jurisdiction.documents == previous.documents);
         part("policy", jurisdiction.policy == previous.policy);
         let same_responsibilities =
             jurisdiction.responsibility == previous.responsibility && jurisdiction.tasks == previous.tasks;

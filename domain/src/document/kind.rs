@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::served_notice::NoticeKind;
+
 /// What a document is.
 #[derive(
     Debug,
@@ -54,12 +56,45 @@ pub enum DocumentKind {
     CaseClosing,
     /// 信用修复决定书 (S19).
     CreditRepair,
+    /// 受理通知书 (S6).
+    Acceptance,
+    /// 补正告知书: everything that is to be corrected, once (S6).
+    Correction,
+    /// 不予受理决定书 (S6).
+    NotThisAuthority,
+    /// 无需许可告知书 (S6).
+    NoPermitNeeded,
+    /// 容缺受理告知书 (S5).
+    Deferral,
+    /// 办理时限中止告知书 (行政许可法 §45).
+    Suspension,
+    /// 恢复办理告知书.
+    Resumption,
+    /// 延长办理期限告知书 (行政许可法 §42).
+    Extension,
+    /// 准予行政许可决定书 (行政许可法 §38).
+    Grant,
+    /// 不予行政许可决定书 (行政许可法 §38).
+    Refusal,
+    /// 备案回执.
+    Filing,
+    /// 终止办理告知书.
+    Lapse,
+    /// 撤回确认书 (S4).
+    Withdrawal,
+    /// 告知承诺书, as signed (S4).
+    CommitmentLetter,
+    /// 营业执照 (S9).
+    BusinessLicence,
+    /// 许可证, or the certificate of a registration (S9).
+    Permit,
 }
 
 impl DocumentKind {
-    /// 文种: the word that stands in the number after the body's own mark.
-    pub fn word(self) -> &'static str {
-        match self {
+    /// 文种: the word that stands in the number after the body's own mark; none for a paper that bears the number of what
+    /// it is about.
+    pub fn word(self) -> Option<&'static str> {
+        Some(match self {
             Self::Rectification => "责改",
             Self::RectificationExtension => "改延",
             Self::Recheck => "复查",
@@ -77,7 +112,82 @@ impl DocumentKind {
             Self::ObjectionDecision => "复决",
             Self::CaseClosing => "结",
             Self::CreditRepair => "信修",
+            Self::Acceptance
+            | Self::Correction
+            | Self::NotThisAuthority
+            | Self::NoPermitNeeded
+            | Self::Deferral
+            | Self::Suspension
+            | Self::Resumption
+            | Self::Extension
+            | Self::Grant
+            | Self::Refusal
+            | Self::Filing
+            | Self::Lapse
+            | Self::Withdrawal
+            | Self::CommitmentLetter
+            | Self::BusinessLicence
+            | Self::Permit => return None,
+        })
+    }
+
+    /// What stands above the document.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Rectification => "责令整改通知书",
+            Self::RectificationExtension => "整改延期决定书",
+            Self::Recheck => "整改复查意见书",
+            Self::CaseOpening => "立案决定书",
+            Self::StopOrder => "责令停止通知书",
+            Self::StopLifted => "解除责令停止通知书",
+            Self::HearingNotice => "行政处罚事先告知暨听证告知书",
+            Self::HearingReport => "听证报告",
+            Self::Penalty => "行政处罚决定书",
+            Self::Revocation => "吊销许可证件决定书",
+            Self::Letter => "函",
+            Self::LetterReceipt => "函告回执",
+            Self::Annulment => "撤销行政许可决定书",
+            Self::Deregistration => "注销行政许可决定书",
+            Self::ObjectionDecision => "行政复议决定书",
+            Self::CaseClosing => "结案报告",
+            Self::CreditRepair => "信用修复决定书",
+            Self::Acceptance => "受理通知书",
+            Self::Correction => "补正告知书",
+            Self::NotThisAuthority => "不予受理决定书",
+            Self::NoPermitNeeded => "无需许可告知书",
+            Self::Deferral => "容缺受理告知书",
+            Self::Suspension => "办理时限中止告知书",
+            Self::Resumption => "恢复办理告知书",
+            Self::Extension => "延长办理期限告知书",
+            Self::Grant => "准予行政许可决定书",
+            Self::Refusal => "不予行政许可决定书",
+            Self::Filing => "备案回执",
+            Self::Lapse => "终止办理告知书",
+            Self::Withdrawal => "撤回确认书",
+            Self::CommitmentLetter => "告知承诺书",
+            Self::BusinessLicence => "营业执照",
+            Self::Permit => "许可证",
         }
+    }
+
+    /// The paper that a served notice is read on; none for credit repair, whose decision is a document of its own series.
+    pub fn of_notice(kind: NoticeKind) -> Option<Self> {
+        Some(match kind {
+            NoticeKind::Acceptance => Self::Acceptance,
+            NoticeKind::Correction => Self::Correction,
+            NoticeKind::NotThisAuthority => Self::NotThisAuthority,
+            NoticeKind::NoPermitNeeded => Self::NoPermitNeeded,
+            NoticeKind::Deferral => Self::Deferral,
+            NoticeKind::Suspension => Self::Suspension,
+            NoticeKind::Resumption => Self::Resumption,
+            NoticeKind::Extension => Self::Extension,
+            NoticeKind::Grant => Self::Grant,
+            NoticeKind::Refusal => Self::Refusal,
+            NoticeKind::Filing => Self::Filing,
+            NoticeKind::Lapse => Self::Lapse,
+            NoticeKind::Withdrawal => Self::Withdrawal,
+            NoticeKind::CreditRepair => return None,
+        })
     }
 }
 
@@ -91,7 +201,23 @@ mod tests {
 
     #[test]
     fn no_two_kinds_share_a_series() {
-        let words: BTreeSet<&str> = DocumentKind::iter().map(DocumentKind::word).collect();
-        assert_eq!(words.len(), DocumentKind::iter().count());
+        let counted: Vec<&str> = DocumentKind::iter().filter_map(DocumentKind::word).collect();
+        assert_eq!(counted.iter().collect::<BTreeSet<_>>().len(), counted.len());
+        assert_eq!(counted.len(), 17);
+    }
+
+    #[test]
+    fn no_two_kinds_share_a_title() {
+        let titles: BTreeSet<&str> = DocumentKind::iter().map(DocumentKind::title).collect();
+        assert_eq!(titles.len(), DocumentKind::iter().count());
+    }
+
+    #[test]
+    fn every_notice_but_the_repairs_is_a_paper_without_a_series() {
+        for notice in NoticeKind::iter().filter(|notice| *notice != NoticeKind::CreditRepair) {
+            let kind = DocumentKind::of_notice(notice).expect("a paper");
+            assert_eq!((<&str>::from(kind), kind.word()), (notice.into(), None));
+        }
+        assert_eq!(DocumentKind::of_notice(NoticeKind::CreditRepair), None);
     }
 }

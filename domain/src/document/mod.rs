@@ -1,6 +1,7 @@
-//! Official documents (文书): what a body issues in the course of supervision. Each bears a number of its body's own
-//! series, `机关代字 + 文种 +〔年〕N号`, counted without gaps for each body, kind and year. A document that falls keeps its
-//! number with the reason, so that whoever walks a series finds every number accounted for.
+//! Official documents (文书): what a body issues and people read. In the course of supervision each bears a number of its
+//! body's own series, `机关代字 + 文种 +〔年〕N号`, counted without gaps for each body, kind and year. A document that falls
+//! keeps its number with the reason, so that whoever walks a series finds every number accounted for. What is issued with
+//! an application bears the number that the thing itself has (decision 110): windows wait on no counter.
 
 mod kind;
 mod reason;
@@ -77,8 +78,8 @@ pub struct OfficialDocument {
     pub kind: DocumentKind,
     /// The year of its series.
     pub year: i32,
-    /// Its place in the series, from 1.
-    pub serial: i32,
+    /// Its place in the series, from 1; none for a paper that bears the number of what it is about.
+    pub serial: Option<i32>,
     /// Its number in full.
     pub number: String,
     /// When it was issued.
@@ -87,6 +88,9 @@ pub struct OfficialDocument {
     pub issued_by: Uuid,
     /// What it says: ids, codes, dates and the office's words.
     pub content: serde_json::Value,
+    /// Named hash of the bytes that people read, frozen when it was issued; none for one issued before bytes were kept.
+    #[serde(default)]
+    pub content_hash: Option<String>,
     /// Whether it stands.
     pub state: DocumentState,
 }
@@ -100,7 +104,8 @@ impl Series {
     /// The number at a place of the series; none for a body that issues no documents.
     pub fn number(&self, department: &Department, serial: i32) -> Result<String, Refusal> {
         let mark = department.mark.as_deref().ok_or(DocumentReason::NoMark)?;
-        Ok(format!("{mark}{}〔{}〕{serial}号", self.kind.word(), self.year))
+        let word = self.kind.word().ok_or(DocumentReason::NoMark)?;
+        Ok(format!("{mark}{word}〔{}〕{serial}号", self.year))
     }
 }
 

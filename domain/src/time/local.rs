@@ -1,6 +1,6 @@
 //! Local dates. The whole zone keeps Beijing time, which has had no summer time since 1991: a fixed offset is exact.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 /// Asia/Shanghai.
 pub const OFFSET: FixedOffset = FixedOffset::east_opt(8 * 3600).expect("eight hours are a valid offset");
@@ -8,6 +8,11 @@ pub const OFFSET: FixedOffset = FixedOffset::east_opt(8 * 3600).expect("eight ho
 /// The local date of an instant.
 pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&OFFSET).date_naive()
+}
+
+/// Day and time of day in the offices.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&OFFSET).naive_local()
 }
 
 /// The first instant of a local day.

@@ -20,5 +20,5 @@ pub use calendar_year::{CalendarDay, CalendarYear, DayEffect, DayFault, DayMista
 pub use deadline::{
     Clock, Deadline, DeadlineReason, DeadlineStatus, DueCause, DueChange, Extension, Suspension, SuspensionGround,
 };
-pub use local::{OFFSET, end_of, last_instant_of, local_date, start_of};
+pub use local::{OFFSET, end_of, last_instant_of, local, local_date, start_of};
 pub use period::{LastDay, Period};

@@ -20,6 +20,7 @@ pub fn official_document_row(issued: &OfficialDocument) -> StoreResult<OfficialD
         status: text(issued.status()),
         issued_at: issued.issued_at.into(),
         doc: document(issued)?,
+        content_hash: issued.content_hash.clone(),
     })
 }
 

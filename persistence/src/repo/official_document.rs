@@ -15,8 +15,8 @@ use crate::{
     backend::{Connection, Key, insert_all, on_either},
     error::{StoreError, StoreResult},
     reach::on_official_documents,
-    row::OfficialDocumentRow,
-    schema::official_documents,
+    row::{DocumentContentRow, OfficialDocumentRow},
+    schema::{document_contents, official_documents},
 };
 
 /// Which documents a list shows; what is empty does not limit it.
@@ -59,9 +59,19 @@ pub fn next_of(conn: &mut Connection, department: &str, kind: &str, year: i32) -
     Ok(next.last)
 }
 
-/// Keeps a document as issued.
-pub fn insert(conn: &mut Connection, row: &OfficialDocumentRow) -> StoreResult<()> {
-    insert_all!(conn, official_documents::table, std::slice::from_ref(row))
+/// Keeps documents as issued.
+pub fn insert(conn: &mut Connection, rows: &[OfficialDocumentRow]) -> StoreResult<()> {
+    insert_all!(conn, official_documents::table, rows)
+}
+
+/// Keeps the bytes of documents.
+pub fn insert_contents(conn: &mut Connection, rows: &[DocumentContentRow]) -> StoreResult<()> {
+    insert_all!(conn, document_contents::table, rows)
+}
+
+/// The sealed bytes with a hash, for whoever read that hash from a document within its reach.
+pub fn content(conn: &mut Connection, hash: &str) -> StoreResult<String> {
+    Ok(document_contents::table.find(hash).select(document_contents::sealed).first(conn)?)
 }
 
 /// Writes a document back. Whoever does it holds the application's lock.

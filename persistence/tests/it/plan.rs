@@ -259,6 +259,7 @@ fn every_main_query_uses_an_index() {
             |c| deadline::behind_calendar(c, 5, Some((1, id(1))), 20),
             |c| rectification::list(c, &Reach::All, &RectificationFilter { certificate: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| enforcement::list(c, &Reach::All, &CaseFilter { certificate: Some(id(1).into()), ..Default::default() }, None, 20),
+            |c| official_document::content(c, "sha256:00"),
             |c| official_document::by_number(c, "准市监责停〔2026〕1号"),
             |c| official_document::list(c, &Reach::All, &DocumentFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| credit::these(c, &[id(1).into(), id(2).into()]),

@@ -1,13 +1,13 @@
 //! Saving a dossier: what changed, one statement a table, and the events, in the caller's transaction.
 
-use kaiye_domain::{application::ItemStatus, event::SubjectKind, id::RequestedItemId};
+use kaiye_domain::{application::ItemStatus, commitment::Commitment, event::SubjectKind, id::RequestedItemId};
 use kaiye_persistence::{
     map::application_row,
     repo::{application, dossier},
 };
 
 use super::{Dossier, Loaded, answering, load::place, outbound};
-use crate::operations::{Outcome, Tx, liability, review::release_tasks};
+use crate::operations::{Outcome, Tx, documents, liability, review::release_tasks};
 
 impl Dossier {
     /// Writes what changed and gives the application's new version. Nothing is left to be written afterwards.
@@ -40,7 +40,10 @@ impl Dossier {
         let deferred = changed(&self.deferred, was.map(|it| &it.deferred), |it| it.id.0);
         dossier::save_deferred(tx.conn, this, &deferred, &self.deadlines)?;
         dossier::add_notices(tx.conn, this, &self.notices)?;
-        self.notices.clear();
+        let signed = self.letters_in_hand();
+        let notices = std::mem::take(&mut self.notices);
+        documents::of_dossier(tx, self, &notices, &signed)?;
+        let this = &self.application;
         let division = this.division().to_owned();
         let facts = std::mem::take(&mut self.facts);
         let events = tx.append((SubjectKind::Application, id), Some(&division), facts)?;
@@ -60,6 +63,16 @@ impl Dossier {
         let was = self.loaded.iter().flat_map(|it| &it.application.items);
         was.filter(|item| item.status() == ItemStatus::InReview)
             .any(|item| self.application.item_by_id(item.id).is_none_or(|now| now.state != item.state))
+    }
+
+    /// Standing commitments that reached an office with this transaction: a draft's are nobody's yet.
+    fn letters_in_hand(&self) -> Vec<Commitment> {
+        if self.application.is_draft() {
+            return Vec::new();
+        }
+        let was = self.loaded.as_ref().filter(|was| !was.application.is_draft());
+        let known = |it: &Commitment| was.is_some_and(|was| was.commitments.iter().any(|old| old.id == it.id));
+        self.commitments.iter().filter(|it| it.stands() && !known(it)).cloned().collect()
     }
 
     fn save_application(&mut self, tx: &mut Tx<'_>) -> Outcome<()> {

@@ -7,6 +7,8 @@ use kaiye_domain::{
     enforcement::{CaseDecision, PenaltyKind},
 };
 
+use serde_json::json;
+
 use super::keep::{Kept, Opened};
 use crate::operations::{Outcome, Tx, credit};
 
@@ -27,8 +29,9 @@ pub struct Punished {
 pub fn penalise(tx: &mut Tx<'_>, mut opened: Opened, what: &Punished) -> Outcome<Kept> {
     opened.let_hearing_pass(tx)?;
     let department = opened.case.department.clone();
-    let made = opened.made(tx, &department, DocumentKind::Penalty, &what.reason)?;
-    let Punished { penalty, amount_yuan, law, .. } = what.clone();
+    let Punished { penalty, amount_yuan, law, reason } = what.clone();
+    let imposed = json!({ "penalty": penalty, "amount_yuan": amount_yuan, "law": law });
+    let made = opened.made(tx, &department, DocumentKind::Penalty, (&reason, imposed))?;
     let (threshold, business) =
         (tx.jurisdiction()?.policy.large_penalty.value, opened.dossier.application.business.kind);
     let large = amount_yuan.is_some_and(|amount| threshold.is_large(amount, business));
@@ -41,7 +44,7 @@ pub fn penalise(tx: &mut Tx<'_>, mut opened: Opened, what: &Punished) -> Outcome
 pub fn revoke(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcome<Kept> {
     opened.let_hearing_pass(tx)?;
     let department = opened.case.department.clone();
-    let made = opened.made(tx, &department, DocumentKind::Revocation, reason)?;
+    let made = opened.made(tx, &department, DocumentKind::Revocation, (reason, json!({})))?;
     let case = opened.case.clone().revoke(made, tx.actor)?;
     let certificate: Certificate = opened.certificate.clone().revoke(case.id, tx.now)?;
     let mut opened = opened.with(case, certificate);

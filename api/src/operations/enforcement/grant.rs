@@ -23,7 +23,7 @@ use crate::operations::{
 /// Annuls the grant.
 pub fn annul(tx: &mut Tx<'_>, mut opened: Opened, reason: &str, compensation: Option<&str>) -> Outcome<Kept> {
     let grantor = opened.case.grantor.clone();
-    let made = opened.made(tx, &grantor, DocumentKind::Annulment, reason)?;
+    let made = opened.made(tx, &grantor, DocumentKind::Annulment, (reason, json!({})))?;
     let case = opened.case.clone().annul(compensation.map(str::to_owned), made, tx.actor)?;
     let certificate = opened.certificate.clone().annul(case.id, tx.now)?;
     let mut opened = opened.with(case, certificate);

@@ -86,15 +86,16 @@ impl Opened {
         documents::issue(tx, &mut self.dossier, department, kind, about(&self.case, &self.certificate, content))
     }
 
-    /// What a decision of a department is made with: its id, its document, and until when it can be objected to.
+    /// What a decision of a department is made with: its id, its document, which says the reason and what is added to it,
+    /// and until when it can be objected to.
     pub(super) fn made(
         &mut self,
         tx: &mut Tx<'_>,
         department: &str,
         kind: DocumentKind,
-        reason: &str,
+        (reason, added): (&str, Value),
     ) -> Outcome<Made> {
-        let document = self.issue(tx, department, kind, json!({ "reason": reason }))?.number;
+        let document = self.issue(tx, department, kind, with(json!({ "reason": reason }), added))?.number;
         let calendar = tx.calendar()?;
         let object_by = tx.jurisdiction()?.policy.objection.value.last_day(tx.today(), &calendar).date;
         let id = tx.id::<Uuid>();

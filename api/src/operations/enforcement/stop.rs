@@ -9,7 +9,7 @@ use crate::operations::{Outcome, Tx};
 /// Orders the holder to stop.
 pub fn order_stop(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcome<Kept> {
     let department = opened.case.department.clone();
-    let made = opened.made(tx, &department, DocumentKind::StopOrder, reason)?;
+    let made = opened.made(tx, &department, DocumentKind::StopOrder, (reason, json!({})))?;
     let document = made.document.clone();
     let case = opened.case.clone().order_stop(made, tx.actor)?;
     let stop = Stop { case: case.id, at: tx.now, document: document.clone() };

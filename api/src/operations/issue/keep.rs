@@ -15,7 +15,7 @@ use kaiye_persistence::{
 
 use super::grant::Grant;
 use crate::operations::{
-    Outcome, Tx,
+    Outcome, Tx, documents,
     dossier::{Dossier, holder_key},
     register::publish,
     verification::{History, row_of, tell_of},
@@ -36,6 +36,7 @@ pub(super) fn keep(
     }
     deliver_filings(tx, dossier, jurisdiction, record)?;
     keep_certificates(tx, dossier, granted, replaced)?;
+    documents::of_certificates(tx, dossier, granted.iter().map(|grant| &grant.certificate))?;
     keep_tasks(tx, dossier, granted, &tasks)?;
     publish_all(tx, dossier, granted)?;
     decision::insert(tx.conn, &decision_row(record, dossier.application.division())?)?;

@@ -4,4 +4,5 @@ pub mod check;
 pub mod check_batch;
 pub mod get;
 pub mod list;
+pub mod page;
 pub mod view;

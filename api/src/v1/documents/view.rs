@@ -24,8 +24,8 @@ pub struct DocumentView {
     pub kind: DocumentKind,
     /// The year of its series.
     pub year: i32,
-    /// Its place in the series, from 1 without gaps.
-    pub serial: i32,
+    /// Its place in the series, from 1 without gaps; null for a paper that bears the number of what it is about.
+    pub serial: Option<i32>,
     /// Its number.
     #[schema(example = "吉卫责停〔2026〕1号")]
     pub number: String,
@@ -34,6 +34,8 @@ pub struct DocumentView {
     /// What it says.
     #[schema(value_type = Object)]
     pub content: serde_json::Value,
+    /// Named hash of the page that people read, as the log has it; null for one issued before pages were kept.
+    pub content_hash: Option<String>,
     /// Whether it stands.
     #[schema(schema_with = words::<DocumentStatus>)]
     pub status: DocumentStatus,
@@ -54,6 +56,7 @@ impl From<OfficialDocument> for DocumentView {
             number: document.number,
             issued_at: document.issued_at,
             content: document.content,
+            content_hash: document.content_hash,
             void_because: match document.state {
                 DocumentState::Issued => None,
                 DocumentState::Void { reason, .. } => Some(reason),

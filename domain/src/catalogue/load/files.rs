@@ -136,6 +136,7 @@ pub(super) struct Files<'a> {
     pub(super) messages: Vec<Source<'a>>,
     pub(super) guides: Vec<(&'a str, &'a str)>,
     pub(super) calendars: Vec<(&'a str, &'a str)>,
+    pub(super) documents: BTreeMap<String, String>,
 }
 
 impl<'a> Files<'a> {
@@ -168,6 +169,7 @@ impl<'a> Files<'a> {
             messages: Vec::new(),
             guides: Vec::new(),
             calendars: Vec::new(),
+            documents: BTreeMap::new(),
         };
         let singles = sorted.singles().map(|source| source.file).collect::<Vec<_>>();
         for (file, text) in files.iter().filter(|(file, _)| !singles.contains(&file.as_str())) {
@@ -179,6 +181,10 @@ impl<'a> Files<'a> {
                 (_, Some((_, "md"))) => continue,
                 (Some(("calendars", _)), Some((_, "csv"))) => {
                     sorted.calendars.push((file, text));
+                    continue;
+                }
+                (Some(("documents", name)), Some((_, "html"))) => {
+                    sorted.documents.insert(name.to_owned(), text.clone());
                     continue;
                 }
                 (Some(("items", _)), Some((_, "toml"))) => &mut sorted.items,

@@ -28,8 +28,10 @@ pub use mistake::{Mistake, Place};
 use serde::de::DeserializeOwned;
 use source::Source;
 
+use strum::IntoEnumIterator;
+
 use super::{Division, DivisionKind, Item, ItemKind, Jurisdiction};
-use crate::{policy::Policy, time::CalendarYear};
+use crate::{document::DocumentKind, policy::Policy, time::CalendarYear};
 
 /// What a jurisdiction's files hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,6 +127,11 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         }
     }
 
+    let templates = DocumentKind::iter().map(|kind| format!("{kind}.html"));
+    for name in templates.filter(|name| !files.documents.contains_key(name)) {
+        mistakes.push(whole("documents/", &format!("there is no template `{name}`")));
+    }
+
     let (head, responsibilities) = (head?, responsibilities?);
     let jurisdiction = Jurisdiction {
         code: head.code,
@@ -146,6 +153,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         messages,
         guides,
         appraisal: appraisal?.scheme,
+        documents: files.documents.clone(),
     };
     Some(Loaded { jurisdiction, calendars })
 }

@@ -4,7 +4,7 @@ use super::events;
 
 events! { ENFORCEMENT: Application {
     "document.issued" "文书已制发" "An official document was issued"
-        { document: Id, department: Department, kind: Word, number: Text }
+        { document: Id, department: Department, kind: Word, number: Text, content_hash: Text }
     "document.voided" "文书已作废" "An official document was voided"
         { document: Id, department: Department, kind: Word, number: Text }
     "rectification.ordered" "责令整改" "Rectification was ordered"

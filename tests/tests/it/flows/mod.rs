@@ -1,6 +1,7 @@
 //! Whole stories, each on both databases.
 
 mod appraisal;
+mod documents;
 mod exchange;
 mod filing;
 mod handling;

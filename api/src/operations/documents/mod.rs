@@ -1,12 +1,23 @@
-//! Official documents (文书): issued under the application's lock with the step that they are about, and void with the
-//! decision that falls.
+//! Official documents (文书): issued under the application's lock with the step that they are about, frozen as people read
+//! them in the same transaction, and void with the decision that falls.
+
+mod context;
+mod freeze;
+mod papers;
+mod sample;
 
 use kaiye_domain::document::{DocumentKind, DocumentReason, DocumentState, OfficialDocument, Series};
 use kaiye_persistence::{
+    StoreError,
     map::{official_document_from, official_document_row},
     repo::official_document,
 };
+pub use papers::{of_certificates, of_dossier};
+pub use sample::{check, sample};
 use serde_json::{Value, json};
+
+pub use context::Paper;
+use freeze::freeze;
 
 use super::{Failure, Outcome, Tx, dossier::Dossier};
 
@@ -32,19 +43,23 @@ pub fn issue(
         department: department.to_owned(),
         kind,
         year: series.year,
-        serial,
+        serial: Some(serial),
         number: series.number(body, serial)?,
         issued_at: tx.now,
         issued_by: tx.actor.id,
         content,
+        content_hash: None,
         state: DocumentState::Issued,
     };
-    official_document::insert(tx.conn, &official_document_row(&document)?)?;
-    let data = json!({
-        "document": document.id, "department": department, "kind": kind, "number": document.number,
-    });
-    dossier.fact("document.issued", data);
-    Ok(document)
+    let mut issued = freeze(tx, dossier, vec![Paper::plain(document)])?;
+    issued.pop().ok_or_else(|| StoreError::corrupt("a document was not issued").into())
+}
+
+/// The bytes of a document as people read it; none for one that was issued before they were kept.
+pub fn frozen(tx: &mut Tx<'_>, document: &OfficialDocument) -> Outcome<Option<String>> {
+    let Some(hash) = &document.content_hash else { return Ok(None) };
+    let sealed = official_document::content(tx.conn, hash)?;
+    Ok(Some(tx.keyring().open(&freeze::place(hash), &sealed)?))
 }
 
 /// Voids a document of the application: what it says was set aside. Its number stays given. What it notes is saved with

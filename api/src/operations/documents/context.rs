@@ -1,0 +1,62 @@
+//! What a document's template is filled in with (`crate::render` says what there is).
+
+use kaiye_domain::{
+    application::Application, catalogue::Jurisdiction, certificate::Face, document::OfficialDocument, issue::held_uscc,
+    time::local_date,
+};
+use serde_json::{Value, json};
+
+/// A document with what only its bytes show: a face, the words of a letter.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// The document; its content holds no personal data.
+    pub document: OfficialDocument,
+    /// The face of the certificate that it is.
+    pub face: Option<Face>,
+    /// The letter that it is, as signed.
+    pub letter: Option<Value>,
+    /// What the public checks it by.
+    pub check_code: Option<String>,
+}
+
+impl Paper {
+    /// A document that shows what it says.
+    pub fn plain(document: OfficialDocument) -> Self {
+        Self { document, face: None, letter: None, check_code: None }
+    }
+
+    /// What its template is given.
+    pub fn context(&self, application: &Application, jurisdiction: &Jurisdiction, public_url: &str) -> Value {
+        let document = &self.document;
+        let authority = jurisdiction.department(&document.department);
+        let authority = authority.map_or(document.department.as_str(), |department| department.name.zh.as_str());
+        let item = document.content["item"].as_str().map(|code| {
+            let item = jurisdiction.latest_item(code);
+            json!({ "code": code, "name": item.map_or(code, |item| item.name.zh.as_str()) })
+        });
+        let face = self.face.as_ref();
+        let operator = application.people.operator.as_ref().map(|person| person.name.as_str());
+        json!({
+            "paper": {
+                "kind": document.kind,
+                "title": face.map_or(document.kind.title(), |face| face.title.as_str()),
+                "number": face.map_or(document.number.as_str(), |face| face.number.as_str()),
+                "issued_on": local_date(document.issued_at),
+                "authority": face.map_or(authority, |face| face.authority.as_str()),
+                "seal": null,
+                "check_url": self.check_code.as_ref().map(|code| format!("{}/v/{code}", public_url.trim_end_matches('/'))),
+            },
+            "application": { "number": application.number },
+            "holder": {
+                "name": face.map(|face| face.holder_name.as_str()).or(application.business.name.as_deref()),
+                "uscc": face.map(|face| face.holder_uscc.clone()).or_else(|| held_uscc(application)),
+                "address": face.map(|face| face.address.as_str()).or(application.business.address.as_deref()),
+                "operator": face.map(|face| face.operator_name.as_str()).or(operator),
+            },
+            "item": item,
+            "content": document.content,
+            "face": face,
+            "letter": self.letter,
+        })
+    }
+}

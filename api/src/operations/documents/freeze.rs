@@ -1,0 +1,44 @@
+//! Freezing: what people read is rendered, hashed and kept in the transaction that issues it. Afterwards neither another
+//! template nor another name changes a byte of it (decision 111).
+
+use kaiye_domain::{document::OfficialDocument, hash::sha256};
+use kaiye_persistence::{
+    StoreError, StoreErrorKind, map::official_document_row, repo::official_document, row::DocumentContentRow,
+};
+use serde_json::json;
+
+use super::{Dossier, Outcome, Paper, Tx};
+
+/// Where the bytes with a hash are sealed.
+pub(super) fn place(hash: &str) -> String {
+    format!("document_contents/{hash}")
+}
+
+/// Issues papers of the application: renders and keeps each, one statement a table. What it notes is saved with the
+/// dossier.
+pub(super) fn freeze(tx: &mut Tx<'_>, dossier: &mut Dossier, papers: Vec<Paper>) -> Outcome<Vec<OfficialDocument>> {
+    if papers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (jurisdiction, templates) = (tx.jurisdiction()?, tx.templates()?);
+    let (mut contents, mut rows, mut issued) = (Vec::new(), Vec::new(), Vec::new());
+    for paper in papers {
+        let context = paper.context(&dossier.application, &jurisdiction, tx.public_url());
+        let broken = |error| StoreError::new(StoreErrorKind::Internal, format!("a document: {error}"));
+        let html = templates.render(&format!("{}.html", paper.document.kind), &context).map_err(broken)?;
+        let hash = sha256(&html);
+        let sealed = tx.keyring().seal(&place(&hash), &html, tx.nonce())?;
+        let document = OfficialDocument { content_hash: Some(hash.clone()), ..paper.document };
+        rows.push(official_document_row(&document)?);
+        let data = json!({
+            "document": document.id, "department": document.department, "kind": document.kind,
+            "number": document.number, "content_hash": hash,
+        });
+        contents.push(DocumentContentRow { hash, sealed });
+        dossier.fact("document.issued", data);
+        issued.push(document);
+    }
+    official_document::insert_contents(tx.conn, &contents)?;
+    official_document::insert(tx.conn, &rows)?;
+    Ok(issued)
+}

@@ -1,0 +1,143 @@
+//! The papers of an application: each bears the id and the number of what it is about, so that nothing is counted and a
+//! notice, a commitment or a certificate leads to its paper by its own id (decision 110).
+
+use chrono::Datelike;
+use kaiye_domain::{
+    application::{Application, SubjectRole},
+    catalogue::{ItemKind, Jurisdiction},
+    certificate::Certificate,
+    commitment::{Commitment, PromiseKind},
+    document::{DocumentKind, DocumentState, OfficialDocument},
+    served_notice::{ServedNotice, document_number},
+    time::local_date,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{Dossier, Outcome, Paper, Tx, freeze};
+
+/// The letters that stand in a signed letter's number.
+const COMMITMENT_SERIES: &str = "CN";
+
+/// Issues the papers of what a transaction served on the applicant, and of the letters that reached an office with it.
+pub fn of_dossier(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    notices: &[ServedNotice],
+    signed: &[Commitment],
+) -> Outcome<()> {
+    if notices.is_empty() && signed.is_empty() {
+        return Ok(());
+    }
+    let jurisdiction = tx.jurisdiction()?;
+    let notices = notices.iter().filter_map(|notice| of_notice(tx, dossier, &jurisdiction, notice));
+    let letters = signed.iter().filter_map(|commitment| of_commitment(tx, dossier, &jurisdiction, commitment));
+    let papers = notices.chain(letters).collect();
+    freeze(tx, dossier, papers)?;
+    Ok(())
+}
+
+/// Issues certificates as people hold them in hand.
+pub fn of_certificates<'a>(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    certificates: impl Iterator<Item = &'a Certificate>,
+) -> Outcome<()> {
+    let papers = certificates.map(|certificate| of_certificate(tx, dossier, certificate)).collect();
+    freeze(tx, dossier, papers)?;
+    Ok(())
+}
+
+fn of_notice(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, notice: &ServedNotice) -> Option<Paper> {
+    let kind = DocumentKind::of_notice(notice.kind)?;
+    let requested = notice.item.and_then(|id| dossier.application.item_by_id(id));
+    let department = match requested {
+        // The department that verifies stops its own clock, not the issuer's.
+        Some(item) if !notice.content["verification_task"].is_null() => &item.supervisor,
+        Some(item) => &item.issuer,
+        None => &jurisdiction.registrar.department,
+    };
+    let (id, number, content) = (notice.id.into(), notice.number.clone(), notice.content.clone());
+    Some(Paper::plain(document(tx, &dossier.application, kind, department, id, number, content)))
+}
+
+fn of_certificate(tx: &Tx<'_>, dossier: &Dossier, certificate: &Certificate) -> Paper {
+    let kind = match certificate.kind {
+        ItemKind::BusinessLicence => DocumentKind::BusinessLicence,
+        _ => DocumentKind::Permit,
+    };
+    let content = json!({
+        "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number,
+        "valid_from": certificate.valid_from, "valid_to": certificate.valid_to,
+        "operative": certificate.operativity.is_operative(),
+    });
+    // The face's number may come back with a renewal; the identifier is one certificate's only.
+    let number = certificate.identifier.to_string();
+    let id = certificate.id.into();
+    let document = document(tx, &dossier.application, kind, &certificate.issuer, id, number, content);
+    Paper {
+        document,
+        face: Some(certificate.face.clone()),
+        letter: None,
+        check_code: Some(certificate.check_code.clone()),
+    }
+}
+
+fn of_commitment(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, signed: &Commitment) -> Option<Paper> {
+    let requested = dossier.application.item_by_id(signed.item)?;
+    let template = jurisdiction.letter(&signed.letter.code, signed.letter.version)?;
+    let id: Uuid = signed.id.into();
+    let number = document_number(COMMITMENT_SERIES, tx.now, id);
+    let content = json!({
+        "commitment": signed.id, "item": requested.item_code, "letter": signed.letter.code,
+        "letter_version": signed.letter.version, "letter_hash": signed.letter.hash, "signed_at": signed.signed_at,
+        "promises": signed.promises,
+    });
+    let kind = DocumentKind::CommitmentLetter;
+    let document = document(tx, &dossier.application, kind, &requested.issuer, id, number, content);
+    let people = &dossier.application.people;
+    let signer = match signed.signature.capacity {
+        SubjectRole::Agent => people.agent.as_ref(),
+        SubjectRole::Business | SubjectRole::Operator => people.operator.as_ref(),
+    };
+    let by_date: Vec<Value> = signed
+        .promises
+        .iter()
+        .filter_map(|promise| match promise.promise {
+            PromiseKind::ByDate { date } => Some(json!({ "clause": promise.clause, "date": date })),
+            PromiseKind::MetNow => None,
+        })
+        .collect();
+    let letter = json!({
+        "title": template.title.zh, "text": template.text, "by_date": by_date,
+        "signer": signer.map(|person| person.name.as_str()), "method": signed.signature.method,
+    });
+    Some(Paper { document, face: None, letter: Some(letter), check_code: None })
+}
+
+fn document(
+    tx: &Tx<'_>,
+    application: &Application,
+    kind: DocumentKind,
+    department: &str,
+    id: Uuid,
+    number: String,
+    content: Value,
+) -> OfficialDocument {
+    OfficialDocument {
+        id: id.into(),
+        application: application.id,
+        owner: application.owner,
+        division: application.division().to_owned(),
+        department: department.to_owned(),
+        kind,
+        year: local_date(tx.now).year(),
+        serial: None,
+        number,
+        issued_at: tx.now,
+        issued_by: tx.actor.id,
+        content,
+        content_hash: None,
+        state: DocumentState::Issued,
+    }
+}

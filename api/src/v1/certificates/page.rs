@@ -1,0 +1,117 @@
+//! The public check as a page: what a phone shows after scanning a certificate.
+
+use kaiye_domain::{actor::need, certificate::CheckStatus};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use super::check::{CheckView, title};
+use crate::{
+    http::{Answered, Caller, Language, PathId, Problem, QueryOf, WebPage},
+    operations::{Failure, Tx, certificates},
+    state::State,
+};
+
+/// In which language.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams, Validate)]
+pub struct PageIn {
+    /// The language, in the place of what the browser prefers.
+    lang: Option<PageLanguage>,
+}
+
+/// A language of the page.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+pub enum PageLanguage {
+    /// Chinese.
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+/// See what a certificate is worth
+///
+/// The page that the code on a certificate leads to: its status at one glance, whose it is and who issued it (S10, S12). The
+/// same answer as `check_certificate`. It needs no script and loads nothing. For anybody.
+#[utoipa::path(get, path = "/v/{check_code}")]
+pub async fn get_check_page(
+    caller: Caller<need::CheckCertificate>,
+    state: State,
+    code: PathId<String>,
+    asked: QueryOf<PageIn>,
+    language: Language,
+) -> Answered<WebPage> {
+    let language = match asked.0.lang {
+        Some(PageLanguage::Chinese) => Language::Chinese,
+        Some(PageLanguage::English) => Language::English,
+        None => language,
+    };
+    state
+        .read(&caller, move |tx: &mut Tx<'_>| {
+            let found = certificates::check(tx, std::slice::from_ref(&code.0))?.remove(&code.0);
+            let found = found.map(CheckView::from);
+            let page = filled_in(tx, found.as_ref(), language)?;
+            Ok(match found {
+                Some(_) => WebPage::new(page, language),
+                None => WebPage::not_found(page, language),
+            })
+        })
+        .await
+}
+
+fn filled_in(tx: &mut Tx<'_>, check: Option<&CheckView>, language: Language) -> Result<String, Problem> {
+    let look = check.map(|check| {
+        let (class, sign) = look(check.status);
+        let title = title(check.status);
+        json!({ "class": class, "sign": sign, "word": if language == Language::Chinese { title.zh } else { title.en } })
+    });
+    let context = json!({
+        "language": language.tag(), "words": words(language), "check": check, "look": look,
+        "term": check.map(|check| term(check, language)),
+    });
+    let templates = tx.templates().map_err(|failure: Failure| Problem::from(failure))?;
+    templates.render("check.html", &context).map_err(|error| Problem::internal(format!("the check page: {error}")))
+}
+
+/// How a status looks: never by its colour alone.
+fn look(status: CheckStatus) -> (&'static str, &'static str) {
+    match status {
+        CheckStatus::Valid => ("good", "✓"),
+        CheckStatus::Dormant => ("wait", "!"),
+        CheckStatus::Stopped | CheckStatus::Revoked | CheckStatus::Annulled => ("bad", "✕"),
+        CheckStatus::Expired | CheckStatus::Replaced | CheckStatus::Deregistered => ("over", "—"),
+    }
+}
+
+fn term(check: &CheckView, language: Language) -> String {
+    let (from, to) = (check.valid_from, check.valid_to);
+    match (language, to) {
+        (Language::Chinese, Some(to)) => format!("{from} 至 {to}"),
+        (Language::Chinese, None) => format!("{from} 至 长期"),
+        (Language::English, Some(to)) => format!("{from} to {to}"),
+        (Language::English, None) => format!("from {from}, no end"),
+    }
+}
+
+/// What stands on the page beside the certificate's own words.
+fn words(language: Language) -> serde_json::Value {
+    match language {
+        Language::Chinese => json!({
+            "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "holder": "持有人",
+            "uscc": "统一社会信用代码", "number": "编号", "identifier": "电子证照标识", "authority": "发证机关", "term": "有效期",
+            "promised": "尚待兑现的承诺", "clause": "第{}项，承诺日期：", "unknown": "查无此证",
+            "unknown_more": "没有与该核验码对应的证照。请核对证照上的二维码；如有疑问，请向发证机关查询。",
+            "checked": "以上为发证登记系统的当前信息，以证照登记为准。",
+        }),
+        Language::English => json!({
+            "title": "Certificate check", "other": "中文", "other_code": "zh-CN", "document": "Document", "holder": "Holder",
+            "uscc": "Unified social credit code", "number": "Number", "identifier": "Electronic identifier",
+            "authority": "Issued by", "term": "Valid", "promised": "Promised, and not proved yet",
+            "clause": "Clause {}, promised by ", "unknown": "No such certificate",
+            "unknown_more": "No certificate has this code. Compare it with the one on the certificate, or ask the authority.",
+            "checked": "This is what the register of certificates says now.",
+        }),
+    }
+}

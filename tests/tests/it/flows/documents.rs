@@ -1,0 +1,142 @@
+//! What people read: frozen when it is issued, read by whom it concerns, the same for ever (decisions 110 to 112).
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use kaiye_api::{jurisdiction::embedded, operations};
+use kaiye_domain::{actor::Actor, catalogue::load, hash::sha256};
+use kaiye_tests::{Answer, Client, Draft, TestApp, draft::business, on_both};
+use serde_json::{Value, json};
+
+async fn page(by: &Client, id: &str) -> Answer {
+    by.with_header("accept", "text/html").get(&format!("/api/v1/documents/{id}")).await
+}
+
+async fn documents(by: &Client, application: &str) -> Vec<Value> {
+    let listed = by.get(&format!("/api/v1/documents?application_id={application}&limit=100")).await.expect(200);
+    listed.json["items"].as_array().cloned().expect("a list")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+/// Every template says something else from now on.
+fn reword(app: &TestApp) {
+    let mut files = embedded();
+    for (_, template) in files.iter_mut().filter(|(name, _)| name.starts_with("documents/")) {
+        *template = "reworded".to_owned();
+    }
+    let loaded = load(&files).expect("a jurisdiction");
+    let report = app.state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
+    assert!(report.is_ok_and(|report| !report.changes.is_empty()));
+}
+
+on_both! {
+    async fn every_paper_of_a_shop_is_read_by_whose_it_is_and_stays_as_it_is(app: TestApp) {
+        app.entrust(60);
+        let (draft, issued) = app.issued_shop(1).await;
+        let listed = documents(&draft.by, &draft.id).await;
+        let kinds: BTreeSet<&str> = listed.iter().map(|it| text(&it["kind"])).collect();
+        let expected = ["acceptance", "business_licence", "commitment_letter", "grant", "permit"];
+        assert!(expected.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+
+        let log = draft.by.get(&draft.path("/events?limit=100")).await.expect(200);
+        let told = |event: &Value| event["data"]["content_hash"].as_str().map(str::to_owned);
+        let in_log: BTreeSet<String> = log.json["items"].as_array().into_iter().flatten().filter_map(told).collect();
+        let stranger = app.sign_in("applicant-2").await;
+        let mut pages = Vec::new();
+        for document in &listed {
+            let (id, hash) = (text(&document["id"]), text(&document["content_hash"]));
+            assert_eq!(document["serial"], Value::Null, "no counter is waited for: {document}");
+            let read = page(&draft.by, id).await.expect(200);
+            assert_eq!(sha256(&read.bytes), hash);
+            assert!(in_log.contains(hash), "{document} in {in_log:?}");
+            assert_eq!(read.etag(), format!("\"{hash}\""));
+            assert_eq!((read.header("content-language"), read.header("document-status")), ("zh-CN", "issued"));
+            assert_eq!(read.header("content-type"), "text/html; charset=utf-8");
+            assert!(read.header("content-security-policy").starts_with("default-src 'none'; style-src"));
+            let vary: Vec<_> = read.headers.get_all("vary").iter().filter_map(|value| value.to_str().ok()).collect();
+            assert!(vary.iter().any(|value| value.contains("Accept")), "{vary:?}");
+            draft.by.get(&format!("/api/v1/documents/{id}")).await.expect(200);
+            page(&stranger, id).await.expect_problem(404, "not_found");
+            let same = draft.by.with_header("if-none-match", read.etag());
+            page(&same, id).await.expect(304);
+            pages.push((id, read.bytes));
+        }
+        assert_eq!(in_log.len(), listed.len());
+
+        // A certificate, a notice and a commitment lead to their papers by their own ids; a licence to its check.
+        let licence = page(&draft.by, text(&issued["issued"][0]["certificate_id"])).await.expect(200);
+        let licence = String::from_utf8(licence.bytes).expect("UTF-8");
+        let code = text(&issued["check_codes"][0]);
+        for said in ["好邻居超市1", "<svg", "二〇二", &format!("/v/{code}"), text(&issued["issued"][0]["number"])] {
+            assert!(licence.contains(said), "{said} in {licence}");
+        }
+        let notices = draft.by.get(&draft.path("/notices")).await.expect(200);
+        page(&draft.by, notices.text("/items/0/id")).await.expect(200);
+
+        reword(&app);
+        for (id, bytes) in &pages {
+            assert!(page(&draft.by, id).await.expect(200).bytes == *bytes, "{id} changed");
+        }
+    }
+
+    async fn a_draft_is_on_no_paper(app: TestApp) {
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.add_materials().await;
+        draft.sign_all().await;
+        assert_eq!(documents(&app.clerk().await, &draft.id).await, Vec::<Value>::new());
+        draft.submit().await.expect(200);
+        let letters = documents(&app.clerk().await, &draft.id).await;
+        assert!(!letters.is_empty() && letters.iter().all(|it| it["kind"] == "commitment_letter"), "{letters:?}");
+        assert_eq!(app.count_events("document.issued"), letters.len());
+    }
+
+    async fn a_void_document_shows_what_it_said_and_that_it_is_void(app: TestApp) {
+        app.entrust(20);
+        let (officer, head) = (app.supervisor("jimsar_health").await, app.approver("jimsar_health").await);
+        let review = app.approver("zone_management").await;
+        let (draft, _, case) = app.failed(1, &officer).await;
+        case.step(&officer, "stop").await.expect(200);
+        case.step(&officer, "hearing").await.expect(200);
+        app.advance(TimeDelta::days(9));
+        app.sweep();
+        case.step(&head, "revoke").await.expect(200);
+        let revocation = head.get("/api/v1/documents?kind=revocation").await.expect(200);
+        let id = revocation.text("/items/0/id");
+        let before = page(&draft.by, id).await.expect(200);
+        case.object(&draft.by, "revocation").await.expect(200);
+        case.decide(&review, "revocation", "set_aside").await.expect(200);
+        let after = page(&draft.by, id).await.expect(200);
+        assert_eq!((before.header("document-status"), after.header("document-status")), ("issued", "void"));
+        assert!(before.bytes == after.bytes);
+        for document in documents(&head, &draft.id).await {
+            let read = page(&head, text(&document["id"])).await.expect(200);
+            assert_eq!(sha256(&read.bytes), text(&document["content_hash"]), "{document}");
+        }
+    }
+
+    async fn what_is_hostile_comes_out_escaped_and_whole(app: TestApp) {
+        app.entrust(20);
+        let name = "<img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}=1+1𠮷𬭸";
+        let address = format!("</bdi></table>'\"&{}", "长".repeat(280));
+        let mut shop = business("店", "F5212", 25.0, 1);
+        (shop["name"], shop["address"], shop["scope"]) = (json!(name), json!(address), json!("<script>alert(1)</script>"));
+        let answers = json!({ "county": "652327", "area_m2": 25 });
+        let draft = Draft::open(&app.applicant().await, "small_supermarket", answers, shop, 1).await;
+        draft.file().await;
+        let clerk = app.clerk().await;
+        draft.accept(&clerk).await;
+        draft.issue(&clerk).await.expect(200);
+        for document in documents(&draft.by, &draft.id).await {
+            let read = page(&draft.by, text(&document["id"])).await.expect(200);
+            let read = String::from_utf8(read.bytes).expect("UTF-8");
+            for markup in ["<img src=x", "<script", "</bdi></table>'"] {
+                assert!(!read.contains(markup), "{markup} in {document}");
+            }
+            assert!(read.contains("{{ 7*7 }}{% raw %}=1+1𠮷𬭸"), "whole in {document}");
+            assert!(!read.contains("长") || read.contains(&"长".repeat(280)), "whole in {document}");
+        }
+    }
+}
