@@ -3,6 +3,7 @@
 
 mod answer;
 mod read;
+mod screen;
 
 pub use answer::{Answer, compose};
 pub use read::{Attached, Message, Unread, read};

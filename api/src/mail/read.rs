@@ -7,6 +7,8 @@ use mail_parser::{
     Address, HeaderName, HeaderValue, Message as Parsed, MessageParser, MessagePart, MimeHeaders, PartType,
 };
 
+use super::screen::is_safe;
+
 /// The most files that a message may have.
 const FILES: usize = 50;
 /// How deep messages within messages are looked into.
@@ -15,6 +17,8 @@ const DEPTH: usize = 4;
 const TEXT: usize = 20_000;
 /// As much of a subject as is kept.
 const SUBJECT: usize = 200;
+/// The longest boundary between parts, in bytes (RFC 2046, 5.1.1).
+const BOUNDARY: usize = 70;
 
 /// A message.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,6 +60,9 @@ pub struct Unread {
 /// Reads a message.
 pub fn read(raw: &[u8]) -> Result<Message, Unread> {
     let unreadable = Unread { reason: MessageReason::Unreadable, sender: None, id: None, subject: String::new() };
+    if !is_safe(raw) {
+        return Err(unreadable);
+    }
     // Any bytes make a header of some name; a message has one that messages have.
     let known = |parsed: &Parsed<'_>| parsed.headers().iter().any(|it| !matches!(it.name, HeaderName::Other(_)));
     let Some(parsed) = MessageParser::default().parse(raw).filter(known) else { return Err(unreadable) };
@@ -66,6 +73,9 @@ pub fn read(raw: &[u8]) -> Result<Message, Unread> {
         return declined(MessageReason::Automatic);
     }
     let Some(from) = sender.clone() else { return declined(MessageReason::SenderUnclear) };
+    if boundary(&parsed).is_some_and(|it| it.len() > BOUNDARY) {
+        return declined(MessageReason::Unreadable);
+    }
     if breaks_off(&parsed, raw) {
         return declined(MessageReason::Truncated);
     }
@@ -109,10 +119,14 @@ fn is_automatic(parsed: &Parsed<'_>) -> bool {
     submitted || bulk || list || said("Return-Path").is_some_and(|path| path == "<>")
 }
 
+/// What stands between its parts, if it has parts.
+fn boundary<'a>(parsed: &'a Parsed<'_>) -> Option<&'a str> {
+    parsed.content_type().filter(|it| it.ctype().eq_ignore_ascii_case("multipart"))?.attribute("boundary")
+}
+
 /// Whether it has parts and the last of them never ends.
 fn breaks_off(parsed: &Parsed<'_>, raw: &[u8]) -> bool {
-    let boundary = parsed.content_type().filter(|it| it.ctype().eq_ignore_ascii_case("multipart"));
-    let Some(boundary) = boundary.and_then(|it| it.attribute("boundary")) else { return false };
+    let Some(boundary) = boundary(parsed) else { return false };
     let end = format!("--{boundary}--");
     !raw.windows(end.len()).any(|window| window == end.as_bytes())
 }
@@ -127,6 +141,8 @@ fn files(parsed: &Parsed<'_>) -> Option<Vec<Attached>> {
                 PartType::Message(inner) if depth < DEPTH => within.push_back((inner, depth + 1)),
                 PartType::Multipart(_) => {}
                 _ if found.len() == FILES => return None,
+                // What lies deeper is not copied whole.
+                PartType::Message(_) => found.push(Attached { name: name(part), bytes: None }),
                 _ => found.push(attached(part)),
             }
         }
@@ -134,13 +150,56 @@ fn files(parsed: &Parsed<'_>) -> Option<Vec<Attached>> {
     Some(found)
 }
 
+fn name(part: &MessagePart<'_>) -> String {
+    plain_file_name(part.attachment_name().unwrap_or_default())
+}
+
 fn attached(part: &MessagePart<'_>) -> Attached {
-    let name = plain_file_name(part.attachment_name().unwrap_or_default());
-    Attached { name, bytes: (!part.is_encoding_problem).then(|| part.contents().to_vec()) }
+    Attached { name: name(part), bytes: (!part.is_encoding_problem).then(|| part.contents().to_vec()) }
 }
 
 /// A text on one line, without what would begin another.
 pub(super) fn one_line(text: &str, most: usize) -> String {
     let spaced = text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c });
     spaced.take(most).collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use kaiye_domain::intake::MessageReason;
+
+    use super::read;
+
+    const FROM: &str = "From: a@example.com\r\nSubject: x\r\n";
+
+    fn refused(raw: &str) -> Option<MessageReason> {
+        read(raw.as_bytes()).err().map(|it| it.reason)
+    }
+
+    #[test]
+    fn a_hundred_thousand_messages_within_each_other_are_not_taken_apart() {
+        let level = "Content-Type: message/rfc822\r\n\r\n";
+        assert_eq!(refused(&format!("{FROM}{}", level.repeat(100_000))), Some(MessageReason::Unreadable));
+        // Each stands for such a level.
+        let coded = "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMg0KDQog".repeat(100_000);
+        let encoded = format!("{FROM}Content-Transfer-Encoding: base64\r\n{level}{coded}");
+        assert_eq!(refused(&encoded), Some(MessageReason::Unreadable));
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_not_copied() {
+        let level = "Content-Type: message/rfc822\r\n\r\n";
+        let message = read(format!("{FROM}{}Subject: y\r\n\r\ntext", level.repeat(8)).as_bytes()).expect("it is read");
+        assert_eq!(message.files.iter().map(|it| it.bytes.is_none()).collect::<Vec<_>>(), [true]);
+    }
+
+    #[test]
+    fn a_boundary_is_as_long_as_it_may_be() {
+        let with = |length: usize| {
+            let boundary = "b".repeat(length);
+            let head = format!("{FROM}Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n");
+            refused(&format!("{head}--{boundary}\r\n\r\ntext\r\n--{boundary}--\r\n"))
+        };
+        assert_eq!((with(70), with(71)), (None, Some(MessageReason::Unreadable)));
+    }
 }
