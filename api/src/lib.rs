@@ -20,6 +20,8 @@ pub mod messenger;
 pub mod openapi;
 pub mod operations;
 pub mod outgoing;
+#[cfg(feature = "nats")]
+mod relay;
 pub mod routes;
 pub mod server;
 pub mod state;

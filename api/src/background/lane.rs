@@ -19,6 +19,9 @@ pub enum Lane {
     Intake,
     /// Messages to applicants: calls of the mail server and the SMS gateway.
     Messages,
+    /// The log's way to the broker.
+    #[cfg(feature = "nats")]
+    Relay,
 }
 
 impl Lane {
@@ -26,6 +29,8 @@ impl Lane {
     pub(super) fn rest(self, config: &config::Background) -> Duration {
         match self {
             Self::Feed | Self::Webhooks | Self::Intake => Duration::from_millis(config.prompt_milliseconds.max(10)),
+            #[cfg(feature = "nats")]
+            Self::Relay => Duration::from_millis(config.prompt_milliseconds.max(10)),
             Self::Clocks | Self::Messages => Duration::from_secs(config.tick_seconds.max(1)),
         }
     }

@@ -13,6 +13,11 @@ use crate::{
 /// processes one does each part of the log.
 pub fn hold(conn: &mut Connection, name: &str) -> StoreResult<i64> {
     lock::hold(conn, &format!("log cursor {name}"))?;
+    position(conn, name)
+}
+
+/// The same to look at: another may move it at any time.
+pub fn position(conn: &mut Connection, name: &str) -> StoreResult<i64> {
     let found = log_cursors::table.find(name).select(log_cursors::position).first(conn).optional()?;
     Ok(found.unwrap_or_default())
 }
