@@ -21,6 +21,8 @@ pub mod messenger;
 pub mod openapi;
 pub mod operations;
 pub mod outgoing;
+#[cfg(feature = "nats")]
+mod relay;
 pub mod render;
 pub mod routes;
 pub mod server;

@@ -21,6 +21,9 @@ pub enum Lane {
     Messages,
     /// What appraisal counts, of which a backlog takes its time.
     Appraisal,
+    /// The log's way to the broker.
+    #[cfg(feature = "nats")]
+    Relay,
 }
 
 impl Lane {
@@ -28,6 +31,8 @@ impl Lane {
     pub(super) fn rest(self, config: &config::Background) -> Duration {
         match self {
             Self::Feed | Self::Webhooks | Self::Intake => Duration::from_millis(config.prompt_milliseconds.max(10)),
+            #[cfg(feature = "nats")]
+            Self::Relay => Duration::from_millis(config.prompt_milliseconds.max(10)),
             Self::Clocks | Self::Messages | Self::Appraisal => Duration::from_secs(config.tick_seconds.max(1)),
         }
     }

@@ -53,6 +53,8 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep::of("compose_messages", Lane::Messages, TimeDelta::seconds(5), messages::compose_messages),
     Sweep::of("appraise", Lane::Appraisal, TimeDelta::seconds(5), appraisal::appraise),
     Sweep::of("send_messages", Lane::Messages, TimeDelta::seconds(5), messages::send_messages),
+    #[cfg(feature = "nats")]
+    Sweep::of("relay_to_nats", Lane::Relay, TimeDelta::zero(), crate::relay::relay),
 ];
 
 /// Gives committed events their places in the feed; a look when there are none.

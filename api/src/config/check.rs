@@ -76,6 +76,19 @@ impl Config {
             self.materials.bucket.is_none() || cfg!(feature = "s3"),
             "materials.bucket: this program was built without the feature s3",
         );
+        let nats = &self.nats;
+        expect(
+            nats.url.is_none() || cfg!(feature = "nats"),
+            "nats.url: this program was built without the feature nats",
+        );
+        let address = |url: &str| (url.starts_with("nats://") || url.starts_with("tls://")) && !url.contains('@');
+        expect(nats.url.as_deref().is_none_or(address), "nats.url: nats:// or tls:// without a password");
+        expect(is_token(&nats.stream), "nats.stream: letters, digits, - and _");
+        expect(
+            nats.subject_prefix.split('.').all(is_token),
+            "nats.subject_prefix: letters, digits, - and _, with dots",
+        );
+        expect((1..=604_800).contains(&nats.duplicate_seconds), "nats.duplicate_seconds: 1 to 604800");
         if let Some(smtp) = &self.messages.smtp {
             expect(
                 smtp.tls != SmtpTls::None || matches!(smtp.host.as_str(), "127.0.0.1" | "::1" | "localhost"),
@@ -98,6 +111,11 @@ impl Config {
     }
 }
 
+/// What may stand between two dots of a subject.
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
 fn is_key(text: &str) -> bool {
     STANDARD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
 }
@@ -117,6 +135,19 @@ mod tests {
         config.keys.secrets.insert("k1".into(), STANDARD.encode([2; 32]));
         config.keys.current = "k1".into();
         assert_eq!(config.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_broker_needs_the_feature_and_an_address_without_a_password() {
+        let mut config = Config::evaluation().expect("the defaults parse");
+        config.nats.url = Some("nats://127.0.0.1:4222".into());
+        let feature = "built without the feature nats";
+        assert_eq!(config.check().is_err_and(|error| error.to_string().contains(feature)), !cfg!(feature = "nats"));
+        config.nats.url = Some("nats://kaiye:secret@127.0.0.1:4222".into());
+        assert!(config.check().expect_err("a password").to_string().contains("without a password"));
+        config.nats.url = None;
+        config.nats.subject_prefix = "kaiye.*".into();
+        assert!(config.check().expect_err("a wildcard").to_string().contains("nats.subject_prefix"));
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub struct Config {
     pub background: Background,
     pub outgoing: Outgoing,
     pub webhooks: Webhooks,
+    pub nats: Nats,
     pub messages: Messages,
     pub log: Log,
     #[serde(default)]
@@ -126,6 +127,13 @@ section! {
 section! {
     /// How others are called.
     Outgoing { allow_private: Vec<Network>, authorities: Option<PathBuf>, timeout_seconds: u64 }
+}
+section! {
+    /// The broker that the log is relayed to.
+    Nats {
+        url: Option<String>, stream: String, subject_prefix: String, duplicate_seconds: u64,
+        credentials: Option<PathBuf>, authorities: Option<PathBuf>,
+    }
 }
 section! {
     /// By what applicants are told of things.
