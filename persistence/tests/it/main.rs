@@ -1,6 +1,7 @@
 //! The store's tests, each on both databases. One binary, because each one links two database clients.
 
 mod application;
+mod appraisal;
 mod certificate;
 mod event;
 mod explain;

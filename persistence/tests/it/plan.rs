@@ -5,6 +5,7 @@ use kaiye_domain::{
     actor::{Bounds, Departments, Reach},
     announcement::{AnnouncementStatus, Audience, Readable},
     application::ChosenRoute,
+    appraisal::{By, Indicator},
     draw::DrawScope,
     equal_treatment::CountedTasks,
     event::SubjectKind,
@@ -18,6 +19,8 @@ use kaiye_persistence::{
         announcement::{self, AnnouncementFilter},
         application,
         application::ApplicationFilter,
+        appraisal,
+        appraised::{self, Asked as Appraised},
         approval::{self, Asked},
         audience::{self, FeedFilter},
         bar, certificate,
@@ -146,6 +149,16 @@ fn every_main_query_uses_an_index() {
             department: None,
             overseen: Departments::One("weijian".into()),
         };
+        let appraised = Appraised {
+            from: june(1),
+            to: june(30),
+            within: None,
+            department: None,
+            item: None,
+            division: None,
+            overseen: Departments::All,
+        };
+        let own = Appraised { overseen: Departments::One("weijian".into()), ..appraised.clone() };
         let inspections = CountedTasks { kinds: vec![VerificationKind::Inspection], verdict: Some(Verdict::Mismatch) };
         let feed = |whose: Departments, filter: FeedFilter| {
             move |c: &mut Connection| audience::feed(c, &whose, &filter, 5, 20)
@@ -224,6 +237,14 @@ fn every_main_query_uses_an_index() {
             |c| equal_treatment::records(c, &compared, Some(id(1)), 20),
             |c| equal_treatment::count_tasks(c, &compared, &inspections),
             |c| equal_treatment::tasks(c, &compared, &inspections, Some(id(1)), 20),
+            |c| appraised::sums(c, &appraised, By::Department),
+            |c| appraised::cases(c, &appraised, Indicator::Received, Some((june(1), id(1))), 20),
+            |c| appraised::cases(c, &own, Indicator::OverdueOpen, Some((june(1), id(1))), 20),
+            |c| appraisal::of_case(c, id(1).into()),
+            |c| appraisal::issuers(c, id(1).into()),
+            |c| appraisal::behind_calendar(c, 3, Some((1, id(1))), 20),
+            |c| appraisal::applications(c, Some(id(1)), 20),
+            |c| appraisal::instant_at(c, 1),
             |c| public_report::by_code(c, "key"),
             |c| public_report::of_task(c, id(1).into(), Some(id(1)), 20),
             |c| verification::of_certificates(c, &[id(1).into(), id(2).into()]),

@@ -8,7 +8,7 @@ CREATE TABLE appraisal_facts (
     subject text NOT NULL,
     department text NOT NULL,
     item_code text NOT NULL,
-    day text NOT NULL,
+    day date NOT NULL,
     value integer NOT NULL,
     CONSTRAINT appraisal_facts_pkey PRIMARY KEY (id)
 );
@@ -27,7 +27,7 @@ CREATE INDEX appraisal_cases_calendar_version_application_id_idx ON appraisal_ca
 
 -- How often each value was measured: the sums of the facts. Item '' where a fact is about none; month as 202606.
 CREATE TABLE appraisal_days (
-    day text NOT NULL,
+    day date NOT NULL,
     department text NOT NULL,
     item_code text NOT NULL,
     division text NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE appraisal_days (
     month integer NOT NULL,
     count integer NOT NULL,
     CONSTRAINT appraisal_days_pkey PRIMARY KEY (day, department, item_code, division, indicator, value)
-);
+) WITHOUT ROWID;
 CREATE INDEX appraisal_days_department_day_idx ON appraisal_days (department, day);
 CREATE INDEX appraisal_days_indicator_day_idx ON appraisal_days (indicator, day);
 CREATE INDEX appraisal_days_day_idx ON appraisal_days (day) WHERE count = 0;
