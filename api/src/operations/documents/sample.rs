@@ -83,8 +83,10 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
             content[*name] = json!(value);
         }
     }
-    if kind == DocumentKind::Withdrawal {
-        content["items"] = json!([item]);
+    match kind {
+        DocumentKind::Withdrawal => content["items"] = json!([item]),
+        DocumentKind::RectificationExtension => content["to"] = json!(DAY),
+        _ => {}
     }
     content
 }
