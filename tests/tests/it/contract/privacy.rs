@@ -108,6 +108,7 @@ async fn fill(app: &TestApp) -> Known {
         ("/api/v1/publications/", publication),
         ("/api/v1/notices/", notice["id"].as_str().expect("an id").to_owned()),
         ("/api/v1/certificate-checks/", check_code.clone()),
+        ("/v/", check_code.clone()),
         ("/api/v1/delegations/", delegations),
         ("/api/v1/items/", "shop_hygiene_permit".to_owned()),
         ("/api/v1/guides/", "shop_hygiene_permit".to_owned()),
