@@ -1,6 +1,6 @@
-//! `kaiye jurisdiction`: checks a folder of files, or loads it.
+//! `kaiye jurisdiction`: checks a folder of files, shows what its documents look like, or loads it.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use clap::Subcommand;
 
@@ -8,6 +8,7 @@ use super::{Failure, setup};
 use crate::{
     config::{Config, ConfigError},
     jurisdiction::read_dir,
+    operations::documents,
 };
 
 /// What to do with the files.
@@ -17,6 +18,14 @@ pub(super) enum Command {
     Check {
         /// The folder.
         dir: PathBuf,
+    },
+    /// Write every document as a page, filled in with made-up data, for whoever designs them.
+    Preview {
+        /// The folder.
+        dir: PathBuf,
+        /// Where to; made when it is not there.
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Load the files; doing it again changes nothing.
     Load {
@@ -31,6 +40,15 @@ pub(super) fn run(command: Command, config: impl Fn() -> Result<Config, ConfigEr
             let loaded = setup::checked(&read_dir(&dir)?)?;
             let (items, letters) = (loaded.jurisdiction.items.len(), loaded.jurisdiction.letters.len());
             println!("{}: {items} items, {letters} letters, no mistakes", loaded.jurisdiction.code);
+        }
+        Command::Preview { dir, out } => {
+            let jurisdiction = setup::checked(&read_dir(&dir)?)?.jurisdiction;
+            fs::create_dir_all(&out)?;
+            let pages = documents::preview(&jurisdiction).map_err(|error| error.to_string())?;
+            for (name, page) in &pages {
+                fs::write(out.join(name), page)?;
+            }
+            println!("{} pages in {}", pages.len(), out.display());
         }
         Command::Load { dir } => {
             let config = config()?;

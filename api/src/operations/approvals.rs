@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use kaiye_domain::{
     actor::Departments,
     application::RequestedItem,
-    approval::{Approval, Past, fetches_for},
+    approval::{Approval, Fetch, Past, fetches_for},
     id::ApplicationId,
     served_notice::NoticeKind,
     verification::ReceiptWay,
@@ -78,17 +78,17 @@ pub fn named(tx: &mut Tx<'_>, names: &[String]) -> Outcome<BTreeMap<String, Vec<
 }
 
 /// Those of these applications that bring the caller's department something which it has not fetched before.
-pub fn unfetched(tx: &mut Tx<'_>, applications: &[ApplicationId]) -> Outcome<Vec<ApplicationId>> {
-    let Some(department) = fetches_for(tx.actor) else { return Ok(Vec::new()) };
+pub fn unfetched(tx: &mut Tx<'_>, applications: &[ApplicationId], fetch: Fetch) -> Outcome<Vec<ApplicationId>> {
+    let Some(department) = fetches_for(tx.actor, fetch) else { return Ok(Vec::new()) };
     let department = department.to_owned();
     Ok(verification::awaiting_receipt(tx, applications, &department, ReceiptWay::Fetched)?.into_iter().collect())
 }
 
-/// The caller's department has fetched what an application brought it.
-pub fn fetch(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
-    let (now, department) = (tx.now, fetches_for(tx.actor).map(str::to_owned));
+/// The caller's department has fetched what an application had brought it at an instant.
+pub fn fetch(tx: &mut Tx<'_>, application: ApplicationId, fetch: Fetch, shown_at: DateTime<Utc>) -> Outcome<()> {
+    let (now, department) = (tx.now, fetches_for(tx.actor, fetch).map(str::to_owned));
     if let Some(department) = department {
-        verification::receive_approval(tx, application, &department, ReceiptWay::Fetched, now, now)?;
+        verification::receive_approval(tx, application, &department, ReceiptWay::Fetched, now, shown_at)?;
     }
     Ok(())
 }

@@ -9,7 +9,11 @@ use kaiye_domain::{
     event::{Event, EventActor, Fact, SubjectKind},
     time::{Calendar, local_date},
 };
-use kaiye_persistence::{Keyring, SealNonce, backend::Connection, repo};
+use kaiye_persistence::{
+    Keyring, SealNonce,
+    backend::{Connection, attempt},
+    repo,
+};
 use uuid::Uuid;
 
 use super::Outcome;
@@ -90,6 +94,12 @@ impl<'a> Tx<'a> {
     /// The calendar by which periods are reckoned.
     pub fn calendar(&mut self) -> Outcome<Arc<Calendar>> {
         Ok(self.state.reference.calendar(self.conn)?)
+    }
+
+    /// Tries a step: what it wrote is forgotten when it fails, and what was written before stands.
+    pub fn attempt<T>(&mut self, step: impl FnOnce(&mut Tx<'_>) -> Outcome<T>) -> Outcome<T> {
+        let (now, actor, state) = (self.now, self.actor, self.state);
+        attempt(self.conn, |conn| step(&mut Tx::new(conn, now, actor, state)))
     }
 
     /// Appends facts to the chain of a subject, and gives them as the events that they became. `division` is where the

@@ -46,9 +46,19 @@ pub struct Past {
     pub deferred: bool,
 }
 
+/// How an approval is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fetch {
+    /// By itself.
+    One,
+    /// In a list, or with others.
+    Many,
+}
+
 /// The department whose receipt it is when this actor fetches an approval (S14): that of a system of its own, or of an
-/// officer who may acknowledge for it.
-pub fn fetches_for(actor: &Actor) -> Option<&str> {
-    let own = actor.kind == ActorKind::Client || actor.may(Permission::AcknowledgeVerification);
+/// officer who may acknowledge for it and opens that one. Whoever leafs through a list has received nothing by it.
+pub fn fetches_for(actor: &Actor, fetch: Fetch) -> Option<&str> {
+    let officer = fetch == Fetch::One && actor.may(Permission::AcknowledgeVerification);
+    let own = actor.kind == ActorKind::Client || officer;
     actor.department.as_deref().filter(|_| own)
 }

@@ -13,6 +13,7 @@ use diesel::{
 };
 
 use super::{Connection, may_be_retried};
+use crate::error::StoreError;
 
 /// What a transaction is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,22 @@ pub(crate) fn commit(conn: &mut Connection) -> QueryResult<()> {
 /// Ends it and forgets what it wrote.
 pub(crate) fn roll_back(conn: &mut Connection) -> QueryResult<()> {
     <Connection as diesel::Connection>::TransactionManager::rollback_transaction(conn)
+}
+
+/// Tries something within a transaction: what it wrote stands when it gives `Ok`, and is forgotten when it gives `Err`;
+/// what was written before stands either way.
+pub fn attempt<T, E: From<StoreError>>(
+    conn: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    <Connection as diesel::Connection>::TransactionManager::begin_transaction(conn).map_err(StoreError::from)?;
+    match work(conn) {
+        Ok(value) => commit(conn).map_err(StoreError::from).map(|()| value).map_err(E::from),
+        Err(error) => {
+            roll_back(conn).map_err(StoreError::from)?;
+            Err(error)
+        }
+    }
 }
 
 /// Sees whether a statement of a transaction lost against another one, whatever the caller then made of the error.

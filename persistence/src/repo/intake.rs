@@ -64,6 +64,17 @@ pub fn of_message(conn: &mut Connection, message_key: &str) -> StoreResult<Optio
         .optional()?)
 }
 
+/// The e-mail that an application came by; none that came by another channel.
+pub fn first_message_of(conn: &mut Connection, application: ApplicationId) -> StoreResult<Option<IntakeRow>> {
+    Ok(intakes::table
+        .filter(intakes::application_id.assume_not_null().eq(Key::from(application)))
+        .filter(intakes::personal.is_not_null())
+        .order(intakes::id)
+        .select(IntakeRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// Whether a message from this mailbox, by its keyed hash, became or belongs to an application.
 pub fn came_from(conn: &mut Connection, application: ApplicationId, sender_key: &str) -> StoreResult<bool> {
     let found = intakes::table

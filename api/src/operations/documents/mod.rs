@@ -13,7 +13,7 @@ use kaiye_persistence::{
     repo::official_document,
 };
 pub use papers::{of_certificates, of_dossier};
-pub use sample::{check, sample};
+pub use sample::{check, preview, sample};
 use serde_json::{Value, json};
 
 pub use context::Paper;

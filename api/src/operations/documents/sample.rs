@@ -6,7 +6,7 @@ use kaiye_domain::{catalogue::Jurisdiction, document::DocumentKind};
 use serde_json::{Value, json};
 use strum::IntoEnumIterator;
 
-use crate::render::Templates;
+use crate::render::{RenderError, Templates};
 
 const DAY: &str = "2026-06-01";
 const AT: &str = "2026-06-01T02:00:00Z";
@@ -20,6 +20,17 @@ pub fn check(jurisdiction: &Jurisdiction) -> Vec<String> {
     let filled =
         DocumentKind::iter().map(|kind| templates.render(&format!("{kind}.html"), &sample(kind, jurisdiction)));
     filled.filter_map(Result::err).map(|error| error.to_string()).collect()
+}
+
+/// Each kind's page, by the name of its template, filled in with what is made up.
+pub fn preview(jurisdiction: &Jurisdiction) -> Result<Vec<(String, String)>, RenderError> {
+    let templates = Templates::of(&Arc::new(jurisdiction.clone()), &jurisdiction.documents);
+    let templates = templates.map_err(|mut errors| errors.swap_remove(0))?;
+    let page = |kind: DocumentKind| {
+        let name = format!("{kind}.html");
+        templates.render(&name, &sample(kind, jurisdiction)).map(|page| (name, page))
+    };
+    DocumentKind::iter().map(page).collect()
 }
 
 /// What a template of this kind may be given.

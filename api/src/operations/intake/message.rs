@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use kaiye_domain::{
-    application::{Channel, Intake},
+    application::{Channel, Intake, check::require_draftable},
     event::{Fact, SubjectKind},
     id::{ApplicationId, IntakeId},
     intake::{
@@ -84,8 +84,7 @@ fn belong(tx: &mut Tx<'_>, handed: &Handed, sender: &str) -> Outcome<Became> {
     let declined = |reason, findings| Became { declined: Some(reason), findings, ..Became::default() };
     let dossier = match (&handed.asks, quoted_number(&handed.subject, &handed.text)) {
         (Some(Err(findings)), _) => return Ok(declined(MessageReason::ApplicationInvalid, findings.clone())),
-        // Nothing was written yet when a rule refuses what is asked for.
-        (Some(Ok(filing)), _) => match create(tx, filing) {
+        (Some(Ok(filing)), _) => match tx.attempt(|tx| drafted(tx, filing)) {
             Err(Failure::Refused(refusal)) => {
                 let findings = refusal.faults.into_iter().map(Into::into).collect();
                 return Ok(declined(MessageReason::ApplicationInvalid, findings));
@@ -106,6 +105,14 @@ fn belong(tx: &mut Tx<'_>, handed: &Handed, sender: &str) -> Outcome<Became> {
         }
     };
     file(tx, dossier, handed)
+}
+
+/// Drafts what is asked for, unless something stands in its way that the applicant cannot mend: the checks are those of
+/// every channel (S22).
+fn drafted(tx: &mut Tx<'_>, filing: &Filing) -> Outcome<Dossier> {
+    let dossier = create(tx, filing)?;
+    require_draftable(&dossier.checks(tx)?)?;
+    Ok(dossier)
 }
 
 /// The application of this number, locked, if an earlier message from the same mailbox became or belongs to it.

@@ -3,19 +3,22 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kaiye_domain::{
+    application::Channel,
     catalogue::{Jurisdiction, Text},
-    id::MessageId,
-    message::{Attempt, Mentioned, Message, MessageWay, Placeholder, SuppressionReason, Values, rendered},
+    id::{ApplicationId, MessageId},
+    message::{
+        Attempt, EmailAddress, Mentioned, Message, MessageWay, Placeholder, SuppressionReason, Values, rendered,
+    },
 };
 use kaiye_persistence::{
     StoreError,
     map::{message_from, message_row},
-    repo::{event, lock, message},
+    repo::{event, intake, lock, message},
 };
 use uuid::Uuid;
 
 use super::find_contact;
-use crate::operations::{Outcome, Tx, dossier::Dossier};
+use crate::operations::{Outcome, Tx, dossier::Dossier, intake::said};
 
 /// How long a process may take over one message before another takes it up: longer than any attempt lasts.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -69,16 +72,19 @@ pub fn claim(tx: &mut Tx<'_>) -> Outcome<Option<Claimed>> {
 pub fn prepare(tx: &mut Tx<'_>, message: &Message, open: impl Fn(MessageWay) -> bool) -> Outcome<Prepared> {
     let dossier = Dossier::read(tx, message.application)?;
     let application = &dossier.application;
-    let contact = find_contact(tx, application.owner)?.contact;
+    let mut contact = find_contact(tx, application.owner)?.contact;
+    if contact.email.is_none() && application.intake.channel == Channel::Email {
+        contact.email = mailbox_of(tx, application.id)?;
+    }
     let way = match contact.way(message.topic, open) {
         Ok(way) => way,
         Err(reason) => return Ok(Prepared::Suppressed(reason)),
     };
     let people = &application.people;
-    let mobile = people.agent.as_ref().or(people.operator.as_ref()).map(|person| &person.phone);
+    let mut phones = [&people.agent, &people.operator].into_iter().flatten().map(|person| &person.phone);
     let to = match way {
         MessageWay::Email => contact.email.map(String::from),
-        MessageWay::Sms => mobile.filter(|phone| phone.is_mobile()).map(|phone| phone.as_str().to_owned()),
+        MessageWay::Sms => phones.find(|phone| phone.is_mobile()).map(|phone| phone.as_str().to_owned()),
     };
     let Some(to) = to else { return Ok(Prepared::Suppressed(SuppressionReason::NoContact)) };
     let data = event::find(tx.conn, message.event)?.event.data;
@@ -94,6 +100,13 @@ pub fn prepare(tx: &mut Tx<'_>, message: &Message, open: impl Fn(MessageWay) -> 
     };
     let created_at = message.created_at;
     Ok(Prepared::Goes(Letter { id: message.id, way, to, subject, text, created_at }))
+}
+
+/// The mailbox that an application came from: it stands for the address of whoever has no account.
+fn mailbox_of(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<Option<EmailAddress>> {
+    let Some(row) = intake::first_message_of(tx.conn, application)? else { return Ok(None) };
+    let said = said(tx, row.id.into(), row.personal.as_deref())?;
+    Ok(said.and_then(|said| said.sender.parse().ok()))
 }
 
 /// Notes what an attempt came to, and gives the lease back. Where the lease ran out and somebody else took the message

@@ -1,6 +1,6 @@
 //! Many approvals by their names.
 
-use kaiye_domain::actor::need;
+use kaiye_domain::{actor::need, approval::Fetch};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -58,9 +58,10 @@ pub async fn find_approvals(
 ) -> Answered<Shown<FoundApprovals>> {
     let ApprovalNames { names, representation } = body.value;
     let asked = names.clone();
+    let read_at = state.clock.now();
     let work = move |tx: &mut Tx<'_>| Ok((approvals::named(tx, &asked)?, tx.jurisdiction()?));
     let (found, jurisdiction) = state.look(caller.actor().clone(), work).await?;
-    note_receipts(&caller, &state, found.values().flatten()).await?;
+    note_receipts(&caller, &state, (Fetch::Many, read_at), found.values().flatten()).await?;
     let answer = |name: String| {
         let meant = found.get(&name).into_iter().flatten();
         FoundApproval {

@@ -1,6 +1,6 @@
 //! What changed of approvals.
 
-use kaiye_domain::{actor::need, application::ItemStatus};
+use kaiye_domain::{actor::need, application::ItemStatus, approval::Fetch};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
@@ -46,13 +46,14 @@ pub async fn list_approvals(
 ) -> Answered<Feed<ShownApproval>> {
     let ApprovalsOf { item_code, status, representation } = filter.0;
     let (after, limit) = (page.after.unwrap_or(0), page.limit);
+    let read_at = state.clock.now();
     let work = move |tx: &mut Tx<'_>| Ok((approvals::changed(tx, after, limit)?, tx.jurisdiction()?));
     let (mut changed, jurisdiction) = state.look(caller.actor().clone(), work).await?;
     changed.approvals.retain(|approval| {
         let item = item_code.as_ref().is_none_or(|code| *code == approval.item.item_code);
         item && status.is_none_or(|status| status == approval.item.status())
     });
-    note_receipts(&caller, &state, changed.approvals.iter()).await?;
+    note_receipts(&caller, &state, (Fetch::Many, read_at), changed.approvals.iter()).await?;
     let words = representation.unwrap_or_default();
     let items = changed.approvals.iter().map(|it| ShownApproval::of(it, words, &jurisdiction)).collect();
     Reply::fresh(page.feed(items, changed.reached, changed.more)?)

@@ -107,6 +107,7 @@ pub async fn stream_events(
         expires_at: credential.expires_at,
         token: token.unwrap_or_default(),
         ends: Instant::now() + lasts,
+        identified: Instant::now(),
     };
     let events = stream::unfold(follower, |mut follower| async move { follower.next().await.map(|it| (it, follower)) });
     let head = stream::iter([Ok(Bytes::from_static(HEAD.as_bytes()))]);
@@ -123,6 +124,8 @@ struct Follower {
     expires_at: i64,
     token: String,
     ends: Instant,
+    /// When it was last made sure who follows.
+    identified: Instant,
 }
 
 impl Follower {
@@ -132,6 +135,13 @@ impl Follower {
             let expired = self.state.clock.now().timestamp() >= self.expires_at;
             if expired || !self.state.is_started() || Instant::now() >= self.ends {
                 return None;
+            }
+            // Whoever was closed meanwhile is told no more, however much there is to tell.
+            if self.identified.elapsed() >= HEARTBEAT {
+                if identify(&self.state, &self.token).await.is_err() {
+                    return None;
+                }
+                self.identified = Instant::now();
             }
             let stretch = match self.read().await {
                 Ok(stretch) => stretch,
@@ -148,7 +158,6 @@ impl Follower {
             match self.state.wait_for_news(self.after, until).await {
                 Ok(true) => {}
                 Ok(false) if Instant::now() >= self.ends => return None,
-                // Whoever was closed meanwhile is told no more.
                 Ok(false) if identify(&self.state, &self.token).await.is_err() => return None,
                 Ok(false) => return Some(Cursor::write(&self.after).map(|at| format!(": here\nid: {at}\n\n").into())),
                 Err(problem) => return Some(Err(problem)),

@@ -92,7 +92,7 @@ async fn whole(state: &State, kept: &KeptFile) -> Result<Vec<u8>, Problem> {
 struct Parts {
     file: IntakeFile,
     read: Result<Message, Unread>,
-    asks: Option<Vec<u8>>,
+    asks: Option<Result<NewApplication, Vec<Finding>>>,
     files: Vec<(String, Result<StoredFile, &'static str>)>,
 }
 
@@ -102,7 +102,9 @@ impl Parts {
         let (mut asks, mut files) = (None, Vec::new());
         for attached in read.iter_mut().flat_map(|message| std::mem::take(&mut message.files)) {
             match attached.bytes {
-                Some(bytes) if attached.name == ASKS && asks.is_none() => asks = Some(bytes),
+                Some(bytes) if attached.name == ASKS && asks.is_none() => {
+                    asks = Some(asked(&bytes, state.config.server.body_limit_bytes));
+                }
                 bytes => files.push((attached.name.clone(), keep(state, attached.name, bytes).await?)),
             }
         }
@@ -121,7 +123,7 @@ impl Parts {
             message_id: message_id.clone(),
             subject: subject.clone(),
             text: text.to_owned(),
-            asks: self.asks.as_ref().map(|body| filing(body, jurisdiction, now)),
+            asks: self.asks.clone().map(|asked| filing(asked?, jurisdiction, now)),
             files: self.files.clone(),
             declined,
         }
@@ -146,13 +148,24 @@ async fn keep(
     Ok(Ok(StoredFile { name, media_type: media_type.to_owned(), size, digest }))
 }
 
-/// What a message asks for. It says nothing of whose account it is, nor of another channel.
-fn filing(body: &[u8], jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<Filing, Vec<Finding>> {
-    let found = |faults: Vec<Fault>| faults.into_iter().map(Finding::from).collect::<Vec<_>>();
-    let asked: NewApplication = parse(body).map_err(|problem| match problem.faults.is_empty() {
-        true => vec![Finding { pointer: String::new(), code: problem.code.to_owned() }],
+/// What a message asks for, as long as it is no longer than any other body.
+fn asked(body: &[u8], limit: usize) -> Result<NewApplication, Vec<Finding>> {
+    let whole = |code: &str| vec![Finding { pointer: String::new(), code: code.to_owned() }];
+    if body.len() > limit {
+        return Err(whole("body_too_large"));
+    }
+    parse(body).map_err(|problem| match problem.faults.is_empty() {
+        true => whole(problem.code),
         false => found(problem.faults),
-    })?;
+    })
+}
+
+fn found(faults: Vec<Fault>) -> Vec<Finding> {
+    faults.into_iter().map(Finding::from).collect()
+}
+
+/// The same as what is filed. It says nothing of whose account it is, nor of another channel.
+fn filing(asked: NewApplication, jurisdiction: &Jurisdiction, now: DateTime<Utc>) -> Result<Filing, Vec<Finding>> {
     let mut filing = asked.filing(jurisdiction, now).map_err(|refusal| found(refusal.faults))?;
     let mut faults = Faults::default();
     if filing.owner.is_some() {

@@ -72,7 +72,9 @@ pub async fn compare_reconciliation(
                 Some(theirs) => differences(&owed, theirs),
                 None => Differences { missing: Vec::new(), unexpected: Vec::new() },
             };
-            let agrees = missing.is_empty() && unexpected.is_empty() && digest.is_none_or(|it| it == due.digest);
+            let agrees = missing.is_empty()
+                && unexpected.is_empty()
+                && digest.is_none_or(|it| it == due.digest || due.digest.strip_prefix("sha256:") == Some(it.as_str()));
             let ids = |ids: Vec<EventId>| ids.into_iter().map(Uuid::from).collect();
             Ok(Shown::new(ReconciliationDifferences {
                 agrees,

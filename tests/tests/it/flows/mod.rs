@@ -7,6 +7,7 @@ mod filing;
 mod handling;
 mod intake;
 mod issuing;
+mod pages;
 mod press;
 mod pushing;
 mod supervision;

@@ -93,6 +93,21 @@ on_both! {
         assert_eq!(raw.bytes, asking("1@example.cn").into_bytes());
     }
 
+    async fn what_no_channel_takes_leaves_no_draft(app: TestApp) {
+        let server = server(&app).await;
+        let mut nameless = row(1);
+        nameless["business"]["name"] = json!(null);
+        let long = format!("{}{}", row(2), " ".repeat(1024 * 1024));
+        for (id, body, code) in [("1", nameless.to_string(), "business_complete"), ("2", long, "body_too_large")] {
+            let files: &[(&str, &str, &[u8])] = &[("application.json", "application/json", body.as_bytes())];
+            let sent = message(&format!("{WROTE}Subject: x\r\nMessage-ID: <{id}@example.cn>\r\n"), "您好", files);
+            let taken = hand(&server, sent).await.expect(200);
+            assert_eq!(taken.text("/reason"), "message_application_invalid", "{}", taken.json);
+            assert_eq!(taken.json["message"]["findings"][0]["code"], code, "{}", taken.json);
+        }
+        assert_eq!(app.contents()["applications"].len(), 0);
+    }
+
     async fn the_same_message_does_nothing_twice(app: TestApp) {
         let server = server(&app).await;
         let first = hand(&server, asking("1@example.cn")).await.expect(200);
