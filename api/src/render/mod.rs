@@ -11,8 +11,8 @@
 //! | `item` | `code`, `name`; null where the paper is not about one item |
 //! | `content` | what the document itself says: its own JSON, as the API shows it |
 //!
-//! and knows, beside what every template language knows, [`words`](words)' filters and the names of the catalogue:
-//! `item_name(code)`, `department_name(code)`, `material_name(code)`, and `clause_text(item, clause)`. What is not there is
+//! and knows, beside what every template language knows, filters for dates, numbers and periods, and the names of the
+//! catalogue: `item_name(code)`, `department_name(code)`, `material_name(code)`, and `clause_text(item, clause)`. What is not there is
 //! a mistake, unless it is asked about with `if`. Every value is escaped.
 
 mod qr;

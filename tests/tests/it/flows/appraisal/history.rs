@@ -146,8 +146,9 @@ impl History {
             16 | 17 if !known.duties.is_empty() => {
                 let (duty, subject, rule) = *chance.of(&known.duties);
                 let kinds = ["duty.done_late", "duty.done_in_time", "duty.fallen_away", "duty.restored"];
+                let kind = *chance.of(&kinds);
                 fact(
-                    *chance.of(&kinds),
+                    kind,
                     json!({
                         "duty": duty, "rule": rule, "department": department, "subject_kind": "verification_task",
                         "subject": subject, "done_on": day(now), "fell_away_on": day(now),
@@ -159,8 +160,9 @@ impl History {
                     known.orders.push(mint());
                 }
                 let kinds = ["rectification.mended", "rectification.not_mended", "rectification.overdue"];
+                let kind = *chance.of(&kinds);
                 fact(
-                    *chance.of(&kinds),
+                    kind,
                     json!({
                         "order": chance.of(&known.orders), "task": case, "certificate": case, "item": item,
                         "department": department, "clauses": [], "due_on": day(now), "status": "open",
