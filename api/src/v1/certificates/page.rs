@@ -1,14 +1,15 @@
 //! The public check as a page: what a phone shows after scanning a certificate.
 
 use kaiye_domain::{actor::need, certificate::CheckStatus};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use validator::Validate;
 
 use super::check::{CheckView, title};
 use crate::{
     http::{Answered, Caller, Language, PathId, Problem, QueryOf, WebPage},
+    openapi::words,
     operations::{Failure, Tx, certificates},
     state::State,
 };
@@ -17,17 +18,20 @@ use crate::{
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams, Validate)]
 pub struct PageIn {
     /// The language, in the place of what the browser prefers.
+    #[param(schema_with = words::<PageLanguage>, required = false)]
     lang: Option<PageLanguage>,
 }
 
 /// A language of the page.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, strum::EnumIter, strum::IntoStaticStr)]
 pub enum PageLanguage {
     /// Chinese.
     #[serde(rename = "zh-CN")]
+    #[strum(serialize = "zh-CN")]
     Chinese,
     /// English.
     #[serde(rename = "en")]
+    #[strum(serialize = "en")]
     English,
 }
 
@@ -68,7 +72,7 @@ fn filled_in(tx: &mut Tx<'_>, check: Option<&CheckView>, language: Language) -> 
         json!({ "class": class, "sign": sign, "word": if language == Language::Chinese { title.zh } else { title.en } })
     });
     let context = json!({
-        "language": language.tag(), "words": words(language), "check": check, "look": look,
+        "language": language.tag(), "words": spoken(language), "check": check, "look": look,
         "term": check.map(|check| term(check, language)),
     });
     let templates = tx.templates().map_err(|failure: Failure| Problem::from(failure))?;
@@ -96,7 +100,7 @@ fn term(check: &CheckView, language: Language) -> String {
 }
 
 /// What stands on the page beside the certificate's own words.
-fn words(language: Language) -> serde_json::Value {
+fn spoken(language: Language) -> serde_json::Value {
     match language {
         Language::Chinese => json!({
             "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "holder": "持有人",
