@@ -100,6 +100,7 @@ pub struct Policy {
     /// A notice to an applicant by post and the like (S21).
     pub outbound_notice: Figure<Period>,
     /// How soon what came in on paper is typed, from its receipt (S22).
+    #[serde(default = "intake_typing")]
     pub intake_typing: Figure<Period>,
     /// How soon approval data must be available to the supervisor (S13).
     pub push: Figure<Period>,
@@ -160,6 +161,11 @@ pub struct Policy {
 }
 
 /// What holds for data that were loaded before there was this figure.
+fn intake_typing() -> Figure<Period> {
+    Figure { value: Period::WorkingDays(1), clause: "S22".to_owned(), source: "本区规定（示例）".to_owned() }
+}
+
+/// The same.
 fn supervision_answer() -> Figure<Period> {
     Figure { value: Period::WorkingDays(5), clause: "S26".to_owned(), source: "本区规定（示例）".to_owned() }
 }

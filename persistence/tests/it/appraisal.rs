@@ -40,7 +40,7 @@ INSERT INTO appraisal_facts (id, application_id, division, indicator, subject, d
 ANALYZE";
 
 /// How long a report over the year may take at most, on a machine that has other things to do.
-const SOON: Duration = Duration::from_secs(4);
+const SOON: Duration = Duration::from_secs(10);
 
 fn words(sqlite: bool) -> String {
     let mut text = SUMS.to_owned();
