@@ -792,6 +792,7 @@ diesel::table! {
         issued_at -> DbUtc,
         doc -> DbJson,
         content_hash -> Nullable<Text>,
+        check_code -> Nullable<Text>,
     }
 }
 

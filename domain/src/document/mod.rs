@@ -91,6 +91,10 @@ pub struct OfficialDocument {
     /// Named hash of the bytes that people read, frozen when it was issued; none for one issued before bytes were kept.
     #[serde(default)]
     pub content_hash: Option<String>,
+    /// What anybody checks it by: the code on its paper; none of a certificate, which has its own, and of one issued before
+    /// papers bore codes.
+    #[serde(default)]
+    pub check_code: Option<String>,
     /// Whether it stands.
     pub state: DocumentState,
 }

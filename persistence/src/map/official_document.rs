@@ -21,6 +21,7 @@ pub fn official_document_row(issued: &OfficialDocument) -> StoreResult<OfficialD
         issued_at: issued.issued_at.into(),
         doc: document(issued)?,
         content_hash: issued.content_hash.clone(),
+        check_code: issued.check_code.clone(),
     })
 }
 

@@ -92,6 +92,15 @@ pub fn find(conn: &mut Connection, reach: &Reach, id: OfficialDocumentId) -> Sto
     Ok(query.first(conn)?)
 }
 
+/// The document with this check code, for anybody who has its paper.
+pub fn by_check_code(conn: &mut Connection, code: &str) -> StoreResult<Option<OfficialDocumentRow>> {
+    Ok(official_documents::table
+        .filter(official_documents::check_code.assume_not_null().eq(code))
+        .select(OfficialDocumentRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// The document that bears a number, for whoever names it out of what is within its reach.
 pub fn by_number(conn: &mut Connection, number: &str) -> StoreResult<OfficialDocumentRow> {
     Ok(official_documents::table

@@ -22,4 +22,5 @@ pub struct OfficialDocumentRow {
     pub issued_at: Instant,
     pub doc: Json<serde_json::Value>,
     pub content_hash: Option<String>,
+    pub check_code: Option<String>,
 }

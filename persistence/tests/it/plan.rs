@@ -202,6 +202,7 @@ fn every_main_query_uses_an_index() {
             |c| number::find_by_number(c, "item0", "1"),
             |c| certificate::by_check_codes(c, &["a".into(), "b".into()]),
             |c| certificate::by_number(c, "item0", "1"),
+            |c| official_document::by_check_code(c, "K"),
             |c| certificate::held(c, "holder", &["a".into()], 20),
             |c| certificate::at_place(c, "place", &["a".into()], 20),
             |c| certificate::expiring(c, "valid", june(1), Some((june(1), id(1))), 20),

@@ -22,7 +22,8 @@ pub struct Paper {
 impl Paper {
     /// A document that shows what it says.
     pub fn plain(document: OfficialDocument) -> Self {
-        Self { document, face: None, letter: None, check_code: None }
+        let check_code = document.check_code.clone();
+        Self { document, face: None, letter: None, check_code }
     }
 
     /// What its template is given.

@@ -6,7 +6,10 @@ mod freeze;
 mod papers;
 mod sample;
 
-use kaiye_domain::document::{DocumentKind, DocumentReason, DocumentState, OfficialDocument, Series};
+use kaiye_domain::{
+    certificate::{check_code, is_check_code},
+    document::{DocumentKind, DocumentReason, DocumentState, OfficialDocument, Series},
+};
 use kaiye_persistence::{
     StoreError,
     map::{official_document_from, official_document_row},
@@ -20,6 +23,7 @@ pub use context::Paper;
 use freeze::freeze;
 
 use super::{Failure, Outcome, Tx, dossier::Dossier};
+use crate::ids::random;
 
 /// Issues a department's document about the application, numbered in its series. `content` holds ids, codes, dates and
 /// the office's words. What it notes is saved with the dossier.
@@ -49,10 +53,19 @@ pub fn issue(
         issued_by: tx.actor.id,
         content,
         content_hash: None,
+        check_code: Some(check_code(random())),
         state: DocumentState::Issued,
     };
     let mut issued = freeze(tx, dossier, vec![Paper::plain(document)])?;
     issued.pop().ok_or_else(|| StoreError::corrupt("a document was not issued").into())
+}
+
+/// The document that anybody names by the code on its paper; a certificate has a check of its own.
+pub fn by_check_code(tx: &mut Tx<'_>, code: &str) -> Outcome<Option<OfficialDocument>> {
+    if !is_check_code(code) {
+        return Ok(None);
+    }
+    Ok(official_document::by_check_code(tx.conn, code)?.map(official_document_from).transpose()?)
 }
 
 /// The bytes of a document as people read it; none for one that was issued before they were kept.

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use kaiye_domain::{
     application::{Application, SubjectRole},
     catalogue::{ItemKind, Jurisdiction},
-    certificate::Certificate,
+    certificate::{Certificate, check_code},
     commitment::{Commitment, PromiseKind},
     document::{DocumentKind, DocumentState, OfficialDocument},
     served_notice::{ServedNotice, document_number},
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Dossier, Outcome, Paper, Tx, freeze};
+use crate::ids::random;
 
 /// The letters that stand in a signed letter's number.
 const COMMITMENT_SERIES: &str = "CN";
@@ -76,7 +77,7 @@ fn of_certificate(tx: &Tx<'_>, dossier: &Dossier, certificate: &Certificate) -> 
     let id = certificate.id.into();
     let document = document(tx, &dossier.application, kind, &certificate.issuer, id, number, content);
     Paper {
-        document,
+        document: OfficialDocument { check_code: None, ..document },
         face: Some(certificate.face.clone()),
         letter: None,
         check_code: Some(certificate.check_code.clone()),
@@ -112,7 +113,7 @@ fn of_commitment(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, si
         "title": template.title.zh, "text": template.text, "by_date": by_date,
         "signer": signer.map(|person| person.name.as_str()), "method": signed.signature.method,
     });
-    Some(Paper { document, face: None, letter: Some(letter), check_code: None })
+    Some(Paper { letter: Some(letter), ..Paper::plain(document) })
 }
 
 fn document(
@@ -138,6 +139,7 @@ fn document(
         issued_by: tx.actor.id,
         content,
         content_hash: None,
+        check_code: Some(check_code(random())),
         state: DocumentState::Issued,
     }
 }

@@ -30,8 +30,29 @@ on_both! {
         assert!(seen(&preferred, code, "").await.contains("<html lang=\"en\">"));
         assert!(seen(&preferred, code, "?lang=zh-CN").await.contains("<html lang=\"zh-CN\">"));
         let unknown = html(&anybody.get("/v/AAAAAAAAAAAAAAAAAAAAAAAAAA").await.expect(404));
-        assert!(unknown.contains("查无此证") && !unknown.contains("好邻居"), "{unknown}");
+        assert!(unknown.contains("查无此证照") && !unknown.contains("好邻居"), "{unknown}");
         anybody.get(&format!("/v/{code}?lang=fr")).await.expect_problem(400, "query_invalid");
+    }
+
+    async fn a_scanned_document_says_whether_it_stands_and_nothing_of_what_it_says(app: TestApp) {
+        app.entrust(60);
+        let (draft, _) = app.issued_shop(1).await;
+        let listed = draft.by.get(&format!("/api/v1/documents?application_id={}&limit=100", draft.id)).await.expect(200);
+        let mut seen_kinds = 0;
+        for document in listed.json["items"].as_array().expect("documents") {
+            let kind = document["kind"].as_str().expect("a kind");
+            let path = format!("/api/v1/documents/{}", document["id"].as_str().expect("an id"));
+            let paper = html(&draft.by.with_header("accept", "text/html").get(&path).await.expect(200));
+            let code = paper.split("&#x2f;v&#x2f;").nth(1).and_then(|rest| rest.split('<').next()).expect("a code");
+            let page = seen(&app.public(), code, "").await;
+            assert!(page.contains("class=\"status good\""), "{kind}: {page}");
+            if !matches!(kind, "business_licence" | "permit") {
+                assert!(page.contains(document["number"].as_str().expect("a number")), "{kind}: {page}");
+                assert!(!page.contains("好邻居") && !page.contains("示例"), "{kind}: {page}");
+                seen_kinds += 1;
+            }
+        }
+        assert!(seen_kinds >= 3);
     }
 
     async fn a_letter_is_printed_to_be_filled_in(app: TestApp) {
