@@ -96,12 +96,13 @@ fn fly<'scope>(scope: &'scope Scope<'scope, '_>, state: &'scope AppState, sendin
     scope.spawn(move || {
         let _landing = Landing(landed);
         let attempt = call(state, &sending);
-        let written = match attempt.result.as_ref().is_ok_and(Answer::is_success) {
+        let answered = attempt.result.as_ref().is_ok_and(Answer::is_success);
+        let written = match answered {
             true => state.transact_here(&Actor::kaiye(), |tx| subscriptions::receipt(tx, &sending)),
             false => Ok(()),
         };
         // A receipt that cannot be kept is a failed attempt like any other: tried again, and dead in the end.
-        let received = written.is_ok() && attempt.result.as_ref().is_ok_and(Answer::is_success);
+        let received = answered && written.is_ok();
         let kept = state.transact_here(&Actor::kaiye(), |tx| subscriptions::sent(tx, &sending, &attempt, received));
         for failure in [written, kept].into_iter().filter_map(Result::err) {
             let failure: Failure = failure;

@@ -3,14 +3,19 @@
 use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::ACCEPT_LANGUAGE};
+use serde::{Deserialize, Serialize};
 
 /// A language that texts are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::EnumIter, strum::IntoStaticStr)]
 pub enum Language {
     /// zh-CN.
     #[default]
+    #[serde(rename = "zh-CN")]
+    #[strum(serialize = "zh-CN")]
     Chinese,
     /// English.
+    #[serde(rename = "en")]
+    #[strum(serialize = "en")]
     English,
 }
 
@@ -42,10 +47,7 @@ impl Language {
 
     /// The tag for `Content-Language`.
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh-CN",
-            Self::English => "en",
-        }
+        self.into()
     }
 }
 

@@ -51,6 +51,8 @@ use kaiye_persistence::{StoreError, StoreErrorKind};
 use serde_json::Value;
 pub use tx::Tx;
 
+use crate::render::RenderError;
+
 /// Why a transaction was given up.
 #[derive(Debug)]
 pub enum Failure {
@@ -108,6 +110,13 @@ impl From<Refusal> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+/// A template that passed the check and cannot be filled in all the same: nothing that a caller could mend.
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        StoreError::new(StoreErrorKind::Internal, error.to_string()).into()
     }
 }
 

@@ -14,6 +14,7 @@ use kaiye_persistence::{
     backend::{Connection, attempt},
     repo,
 };
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::Outcome;
@@ -89,6 +90,11 @@ impl<'a> Tx<'a> {
     /// The templates of what people read, of that revision.
     pub fn templates(&mut self) -> Outcome<Arc<Templates>> {
         Ok(self.state.reference.templates(self.conn)?)
+    }
+
+    /// A page of what people read, filled in.
+    pub fn page(&mut self, template: &str, context: &impl Serialize) -> Outcome<String> {
+        Ok(self.templates()?.render(template, context)?)
     }
 
     /// The calendar by which periods are reckoned.

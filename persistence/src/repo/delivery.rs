@@ -22,6 +22,20 @@ use crate::{
     schema::{deliveries, delivery_attempts, subscriptions},
 };
 
+/// What waits of the same subject before a delivery.
+macro_rules! waiting_before {
+    () => {{
+        let earlier = diesel::alias!(deliveries as earlier);
+        earlier
+            .filter(earlier.field(deliveries::subscription_id).eq(deliveries::subscription_id))
+            .filter(earlier.field(deliveries::subject_id).eq(deliveries::subject_id))
+            .filter(earlier.field(deliveries::position).lt(deliveries::position))
+            .filter(sql::<Bool>("earlier.status = 'waiting'"))
+    }};
+}
+
+pub(super) use waiting_before;
+
 /// Which deliveries a list shows; what is empty does not limit it.
 #[derive(Debug, Clone, Default)]
 pub struct DeliveryFilter {
@@ -78,19 +92,13 @@ pub fn held(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> St
 
 /// The next delivery that may be attempted: the first of its subject that still waits, and that nobody holds.
 pub fn next(conn: &mut Connection, id: SubscriptionId, now: DateTime<Utc>) -> StoreResult<Option<DeliveryRow>> {
-    let earlier = diesel::alias!(deliveries as earlier);
     let now = Instant::from(now);
-    let before = earlier
-        .filter(earlier.field(deliveries::subscription_id).eq(deliveries::subscription_id))
-        .filter(earlier.field(deliveries::subject_id).eq(deliveries::subject_id))
-        .filter(earlier.field(deliveries::position).lt(deliveries::position))
-        .filter(sql::<Bool>("earlier.status = 'waiting'"));
     Ok(deliveries::table
         .filter(deliveries::subscription_id.eq(Key::from(id)))
         .filter(sql::<Bool>("deliveries.status = 'waiting'"))
         .filter(deliveries::next_attempt_at.le(now))
         .filter(deliveries::leased_until.is_null().or(deliveries::leased_until.assume_not_null().le(now)))
-        .filter(not(exists(before)))
+        .filter(not(exists(waiting_before!())))
         .order(deliveries::position)
         .select(DeliveryRow::as_select())
         .first(conn)

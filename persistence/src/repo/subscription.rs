@@ -10,7 +10,7 @@ use diesel::{
 use kaiye_domain::{actor::Departments, id::SubscriptionId};
 use uuid::Uuid;
 
-use super::{lock, update::update_versioned};
+use super::{delivery::waiting_before, lock, update::update_versioned};
 use crate::{
     backend::{Connection, Instant, Key},
     error::StoreResult,
@@ -110,18 +110,12 @@ pub fn behind(conn: &mut Connection, after: Option<Uuid>, most: i64, limit: i64)
 /// may be looked at, and that nobody looks at.
 pub fn due(conn: &mut Connection, now: DateTime<Utc>) -> StoreResult<Vec<SubscriptionId>> {
     let now = Instant::from(now);
-    let earlier = diesel::alias!(deliveries as earlier);
-    let before = earlier
-        .filter(earlier.field(deliveries::subscription_id).eq(deliveries::subscription_id))
-        .filter(earlier.field(deliveries::subject_id).eq(deliveries::subject_id))
-        .filter(earlier.field(deliveries::position).lt(deliveries::position))
-        .filter(sql::<Bool>("earlier.status = 'waiting'"));
     let waits = deliveries::table
         .filter(deliveries::subscription_id.eq(subscriptions::id))
         .filter(sql::<Bool>("deliveries.status = 'waiting'"))
         .filter(deliveries::next_attempt_at.le(now))
         .filter(deliveries::leased_until.is_null().or(deliveries::leased_until.assume_not_null().le(now)))
-        .filter(not(exists(before)));
+        .filter(not(exists(waiting_before!())));
     let held = deliveries::table
         .filter(deliveries::subscription_id.eq(subscriptions::id))
         .filter(sql::<Bool>("deliveries.status = 'waiting'"))

@@ -2,9 +2,7 @@
 //! template nor another name changes a byte of it (decision 111).
 
 use kaiye_domain::{document::OfficialDocument, hash::sha256};
-use kaiye_persistence::{
-    StoreError, StoreErrorKind, map::official_document_row, repo::official_document, row::DocumentContentRow,
-};
+use kaiye_persistence::{map::official_document_row, repo::official_document, row::DocumentContentRow};
 use serde_json::json;
 
 use super::{Dossier, Outcome, Paper, Tx};
@@ -24,8 +22,7 @@ pub(super) fn freeze(tx: &mut Tx<'_>, dossier: &mut Dossier, papers: Vec<Paper>)
     let (mut contents, mut rows, mut issued) = (Vec::new(), Vec::new(), Vec::new());
     for paper in papers {
         let context = paper.context(&dossier.application, &jurisdiction, tx.public_url());
-        let broken = |error| StoreError::new(StoreErrorKind::Internal, format!("a document: {error}"));
-        let html = templates.render(&format!("{}.html", paper.document.kind), &context).map_err(broken)?;
+        let html = templates.render(&format!("{}.html", paper.document.kind), &context)?;
         let hash = sha256(&html);
         let sealed = tx.keyring().seal(&place(&hash), &html, tx.nonce())?;
         let document = OfficialDocument { content_hash: Some(hash.clone()), ..paper.document };

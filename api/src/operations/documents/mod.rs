@@ -6,9 +6,12 @@ mod freeze;
 mod papers;
 mod sample;
 
+use chrono::Datelike;
 use kaiye_domain::{
+    application::Application,
     certificate::{check_code, is_check_code},
     document::{DocumentKind, DocumentReason, DocumentState, OfficialDocument, Series},
+    time::local_date,
 };
 use kaiye_persistence::{
     StoreError,
@@ -18,6 +21,7 @@ use kaiye_persistence::{
 pub use papers::{of_certificates, of_dossier};
 pub use sample::{check, preview, sample};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 pub use context::Paper;
 use freeze::freeze;
@@ -38,26 +42,40 @@ pub fn issue(
     let body = jurisdiction.department(department).ok_or_else(|| Failure::refused(DocumentReason::NoMark))?;
     let series = Series::of(department, kind, tx.now);
     let serial = official_document::next_serial(tx.conn, &series)?;
-    let application = &dossier.application;
-    let document = OfficialDocument {
-        id: tx.id(),
+    let (id, number) = (tx.id(), series.number(body, serial)?);
+    let document = drawn_up(tx, &dossier.application, kind, department, id, number, content);
+    let document = OfficialDocument { serial: Some(serial), ..document };
+    let mut issued = freeze(tx, dossier, vec![Paper::plain(document)])?;
+    issued.pop().ok_or_else(|| StoreError::corrupt("a document was not issued").into())
+}
+
+/// A document about the application as it is issued now, without a place in a series.
+fn drawn_up(
+    tx: &Tx<'_>,
+    application: &Application,
+    kind: DocumentKind,
+    department: &str,
+    id: Uuid,
+    number: String,
+    content: Value,
+) -> OfficialDocument {
+    OfficialDocument {
+        id: id.into(),
         application: application.id,
         owner: application.owner,
         division: application.division().to_owned(),
         department: department.to_owned(),
         kind,
-        year: series.year,
-        serial: Some(serial),
-        number: series.number(body, serial)?,
+        year: local_date(tx.now).year(),
+        serial: None,
+        number,
         issued_at: tx.now,
         issued_by: tx.actor.id,
         content,
         content_hash: None,
         check_code: Some(check_code(random())),
         state: DocumentState::Issued,
-    };
-    let mut issued = freeze(tx, dossier, vec![Paper::plain(document)])?;
-    issued.pop().ok_or_else(|| StoreError::corrupt("a document was not issued").into())
+    }
 }
 
 /// The document that anybody names by the code on its paper; a certificate has a check of its own.

@@ -1,21 +1,18 @@
 //! The papers of an application: each bears the id and the number of what it is about, so that nothing is counted and a
 //! notice, a commitment or a certificate leads to its paper by its own id (decision 110).
 
-use chrono::Datelike;
 use kaiye_domain::{
-    application::{Application, SubjectRole},
+    application::SubjectRole,
     catalogue::{ItemKind, Jurisdiction},
-    certificate::{Certificate, check_code},
+    certificate::Certificate,
     commitment::{Commitment, PromiseKind},
-    document::{DocumentKind, DocumentState, OfficialDocument},
+    document::{DocumentKind, OfficialDocument},
     served_notice::{ServedNotice, document_number},
-    time::local_date,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Dossier, Outcome, Paper, Tx, freeze};
-use crate::ids::random;
+use super::{Dossier, Outcome, Paper, Tx, drawn_up, freeze};
 
 /// The letters that stand in a signed letter's number.
 const COMMITMENT_SERIES: &str = "CN";
@@ -59,7 +56,7 @@ fn of_notice(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, notice
         None => &jurisdiction.registrar.department,
     };
     let (id, number, content) = (notice.id.into(), notice.number.clone(), notice.content.clone());
-    Some(Paper::plain(document(tx, &dossier.application, kind, department, id, number, content)))
+    Some(Paper::plain(drawn_up(tx, &dossier.application, kind, department, id, number, content)))
 }
 
 fn of_certificate(tx: &Tx<'_>, dossier: &Dossier, certificate: &Certificate) -> Paper {
@@ -75,7 +72,7 @@ fn of_certificate(tx: &Tx<'_>, dossier: &Dossier, certificate: &Certificate) -> 
     // The face's number may come back with a renewal; the identifier is one certificate's only.
     let number = certificate.identifier.to_string();
     let id = certificate.id.into();
-    let document = document(tx, &dossier.application, kind, &certificate.issuer, id, number, content);
+    let document = drawn_up(tx, &dossier.application, kind, &certificate.issuer, id, number, content);
     Paper {
         document: OfficialDocument { check_code: None, ..document },
         face: Some(certificate.face.clone()),
@@ -95,7 +92,7 @@ fn of_commitment(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, si
         "promises": signed.promises,
     });
     let kind = DocumentKind::CommitmentLetter;
-    let document = document(tx, &dossier.application, kind, &requested.issuer, id, number, content);
+    let document = drawn_up(tx, &dossier.application, kind, &requested.issuer, id, number, content);
     let people = &dossier.application.people;
     let signer = match signed.signature.capacity {
         SubjectRole::Agent => people.agent.as_ref(),
@@ -114,32 +111,4 @@ fn of_commitment(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, si
         "signer": signer.map(|person| person.name.as_str()), "method": signed.signature.method,
     });
     Some(Paper { letter: Some(letter), ..Paper::plain(document) })
-}
-
-fn document(
-    tx: &Tx<'_>,
-    application: &Application,
-    kind: DocumentKind,
-    department: &str,
-    id: Uuid,
-    number: String,
-    content: Value,
-) -> OfficialDocument {
-    OfficialDocument {
-        id: id.into(),
-        application: application.id,
-        owner: application.owner,
-        division: application.division().to_owned(),
-        department: department.to_owned(),
-        kind,
-        year: local_date(tx.now).year(),
-        serial: None,
-        number,
-        issued_at: tx.now,
-        issued_by: tx.actor.id,
-        content,
-        content_hash: None,
-        check_code: Some(check_code(random())),
-        state: DocumentState::Issued,
-    }
 }

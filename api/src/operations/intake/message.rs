@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use kaiye_domain::{
     application::{Channel, Intake, check::require_draftable},
-    event::{Fact, SubjectKind},
+    event::SubjectKind,
     id::{ApplicationId, IntakeId},
     intake::{
         AttachmentOutcome, Finding, IntakeFile, IntakeRecord, IntakeState, MessageReason, MessageSaid, material_named,
@@ -17,9 +17,8 @@ use kaiye_persistence::{
     map::{MessageKeys, intake_from, intake_row},
     repo::{application, intake, lock},
 };
-use serde_json::json;
 
-use super::record::due_on;
+use super::record::{due_on, facts_of};
 use crate::{
     mail::{Answer, compose},
     operations::{
@@ -205,24 +204,6 @@ fn state(became: &Became, at: DateTime<Utc>) -> IntakeState {
         (None, Some((application, _))) => IntakeState::Filed { application: *application, at },
         (None, None) => IntakeState::Recorded,
     }
-}
-
-fn facts_of(record: &IntakeRecord) -> Vec<Fact> {
-    let recorded = json!({
-        "number": record.number, "channel": record.facts.channel, "received_at": record.facts.received_at,
-        "digest": record.file.digest,
-    });
-    let mut facts = vec![Fact::new("intake.recorded", recorded)];
-    match &record.state {
-        IntakeState::Recorded => {}
-        IntakeState::Filed { application, .. } => {
-            facts.push(Fact::new("intake.filed", json!({ "application": application })));
-        }
-        IntakeState::Declined { reason, .. } => {
-            facts.push(Fact::new("intake.declined", json!({ "reason": reason })));
-        }
-    }
-    facts
 }
 
 /// What a message said and was answered; nothing for a paper.

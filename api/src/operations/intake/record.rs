@@ -5,7 +5,7 @@ use kaiye_domain::{
     application::{Application, Channel, Intake},
     event::{Fact, SubjectKind},
     id::{ApplicationId, IntakeId},
-    intake::{IntakeFile, IntakeRecord, typed_by},
+    intake::{IntakeFile, IntakeRecord, IntakeState, typed_by},
     refusal::{Fault, Faults, Refusal},
     served_notice::document_number,
 };
@@ -40,12 +40,27 @@ pub fn record(tx: &mut Tx<'_>, recording: &Recording) -> Outcome<IntakeRecord> {
     let due_on = due_on(tx, facts.received_at)?;
     let record = IntakeRecord::of_paper(id, document_number("LJ", tx.now, id.0), facts, scan, due_on)?;
     intake::insert(tx.conn, &intake_row(&record, None, 1)?)?;
-    let data = json!({
+    tx.append((SubjectKind::Intake, id), None, facts_of(&record))?;
+    Ok(record)
+}
+
+/// What the log is told of what came in: that it came, and what became of it at once.
+pub(super) fn facts_of(record: &IntakeRecord) -> Vec<Fact> {
+    let recorded = json!({
         "number": record.number, "channel": record.facts.channel, "received_at": record.facts.received_at,
         "digest": record.file.digest,
     });
-    tx.append((SubjectKind::Intake, id), None, vec![Fact::new("intake.recorded", data)])?;
-    Ok(record)
+    let mut facts = vec![Fact::new("intake.recorded", recorded)];
+    match &record.state {
+        IntakeState::Recorded => {}
+        IntakeState::Filed { application, .. } => {
+            facts.push(Fact::new("intake.filed", json!({ "application": application })));
+        }
+        IntakeState::Declined { reason, .. } => {
+            facts.push(Fact::new("intake.declined", json!({ "reason": reason })));
+        }
+    }
+    facts
 }
 
 /// By when what was received then is typed (policy; S22).

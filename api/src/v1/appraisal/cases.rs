@@ -26,26 +26,10 @@ pub struct AppraisalCasesOf {
     #[serde(default)]
     #[param(schema_with = words::<Indicator>, required = false)]
     indicator: Indicator,
-    /// First day of the period; the first of the year when absent.
-    from: Option<NaiveDate>,
-    /// Last day of the period; today when absent.
-    to: Option<NaiveDate>,
     /// Of the period only this month.
     #[param(example = "2026-06")]
     #[validate(length(equal = 7))]
     month: Option<String>,
-    /// Only of this department.
-    #[param(example = "fire_brigade")]
-    #[validate(length(min = 1, max = 64))]
-    department: Option<String>,
-    /// Only about this item; empty: only what is about none.
-    #[param(example = "fire_check")]
-    #[validate(length(max = 64))]
-    item: Option<String>,
-    /// Only in this division.
-    #[param(example = "652325")]
-    #[validate(length(min = 1, max = 64))]
-    division: Option<String>,
 }
 
 /// Something that a figure counts.
@@ -92,14 +76,15 @@ impl From<AppraisalFactRow> for AppraisalCaseView {
 pub async fn list_appraisal_cases(
     caller: Caller<need::ReadAppraisal>,
     state: State,
+    limits: QueryOf<Limits>,
     filter: QueryOf<AppraisalCasesOf>,
     page: PageQuery<CaseCursor>,
 ) -> Answered<Page<AppraisalCaseView>> {
-    let AppraisalCasesOf { indicator, from, to, month: only, department, item, division } = filter.0;
+    let (limits, AppraisalCasesOf { indicator, month: only }) = (limits.0, filter.0);
     state
         .read(&caller, move |tx: &mut Tx<'_>| {
             let within = only.as_deref().map(month).transpose()?;
-            let of = Asked { within, ..Limits { from, to, department, item, division }.asked(tx)? };
+            let of = Asked { within, ..limits.asked(tx)? };
             let found = cases(tx.conn, &of, indicator, page.after, page.fetch()).map_err(Failure::from)?;
             page.page(found, |row| (row.day, row.id.0), AppraisalCaseView::from)
         })

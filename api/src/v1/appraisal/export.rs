@@ -1,14 +1,14 @@
 //! The figures as a file.
 
 use actix_web::web::Bytes;
-use chrono::NaiveDate;
 use futures_util::{FutureExt, StreamExt, future::ready};
-use kaiye_domain::{actor::need, appraisal::By, hash::sha256};
+use kaiye_domain::{actor::need, hash::sha256};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use validator::Validate;
 
 use super::{
+    get::Grouped,
     limits::Limits,
     sheets::{as_csv, as_xlsx},
     view::AppraisalView,
@@ -32,33 +32,13 @@ pub enum ExportFormat {
     Xlsx,
 }
 
-/// Of which cases, by what told apart, as which file.
-#[derive(Debug, Clone, Deserialize, IntoParams, Validate)]
-pub struct ExportOf {
+/// As which file.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams, Validate)]
+pub struct AsFile {
     /// As which file.
     #[serde(default)]
     #[param(schema_with = words::<ExportFormat>, required = false)]
     format: ExportFormat,
-    /// First day of the period; the first of the year when absent.
-    from: Option<NaiveDate>,
-    /// Last day of the period; today when absent.
-    to: Option<NaiveDate>,
-    /// Only of this department.
-    #[param(example = "fire_brigade")]
-    #[validate(length(min = 1, max = 64))]
-    department: Option<String>,
-    /// Only about this item; empty: only what is about none.
-    #[param(example = "fire_check")]
-    #[validate(length(max = 64))]
-    item: Option<String>,
-    /// Only in this division.
-    #[param(example = "652325")]
-    #[validate(length(min = 1, max = 64))]
-    division: Option<String>,
-    /// By what the groups are told apart.
-    #[serde(default)]
-    #[param(schema_with = words::<By>, required = false)]
-    by: By,
 }
 
 /// Export the appraisal
@@ -69,11 +49,13 @@ pub struct ExportOf {
 pub async fn export_appraisal(
     caller: Caller<need::ReadAppraisal>,
     state: State,
-    filter: QueryOf<ExportOf>,
+    limits: QueryOf<Limits>,
+    grouped: QueryOf<Grouped>,
+    file: QueryOf<AsFile>,
 ) -> Result<FileReply, Problem> {
-    let ExportOf { format, from, to, department, item, division, by } = filter.0;
+    let (limits, by, format) = (limits.0, grouped.0.by, file.0.format);
     let work = move |tx: &mut Tx<'_>| {
-        let of = Limits { from, to, department, item, division }.asked(tx)?;
+        let of = limits.asked(tx)?;
         let (report, jurisdiction) = (report(tx, &of, by)?, tx.jurisdiction()?);
         let view = AppraisalView::new(report, &of, by, &jurisdiction);
         let name = format!("appraisal-{}-{}.{}", view.from, view.to, <&str>::from(format));

@@ -1,6 +1,5 @@
 //! The figures.
 
-use chrono::NaiveDate;
 use kaiye_domain::{actor::need, appraisal::By};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -14,29 +13,13 @@ use crate::{
     state::State,
 };
 
-/// Of which cases, and by what told apart.
-#[derive(Debug, Clone, Deserialize, IntoParams, Validate)]
-pub struct AppraisalOf {
-    /// First day of the period; the first of the year when absent.
-    from: Option<NaiveDate>,
-    /// Last day of the period; today when absent.
-    to: Option<NaiveDate>,
-    /// Only of this department.
-    #[param(example = "fire_brigade")]
-    #[validate(length(min = 1, max = 64))]
-    department: Option<String>,
-    /// Only about this item; empty: only what is about none.
-    #[param(example = "fire_check")]
-    #[validate(length(max = 64))]
-    item: Option<String>,
-    /// Only in this division.
-    #[param(example = "652325")]
-    #[validate(length(min = 1, max = 64))]
-    division: Option<String>,
+/// By what figures are told apart.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams, Validate)]
+pub struct Grouped {
     /// By what the groups are told apart.
     #[serde(default)]
     #[param(schema_with = words::<By>, required = false)]
-    by: By,
+    pub(super) by: By,
 }
 
 /// Appraise the departments
@@ -48,12 +31,13 @@ pub struct AppraisalOf {
 pub async fn get_appraisal(
     caller: Caller<need::ReadAppraisal>,
     state: State,
-    filter: QueryOf<AppraisalOf>,
+    limits: QueryOf<Limits>,
+    grouped: QueryOf<Grouped>,
 ) -> Answered<Shown<AppraisalView>> {
-    let AppraisalOf { from, to, department, item, division, by } = filter.0;
+    let (limits, by) = (limits.0, grouped.0.by);
     state
         .read(&caller, move |tx: &mut Tx<'_>| {
-            let of = Limits { from, to, department, item, division }.asked(tx)?;
+            let of = limits.asked(tx)?;
             let (report, jurisdiction) = (report(tx, &of, by)?, tx.jurisdiction()?);
             Ok(Shown::new(AppraisalView::new(report, &of, by, &jurisdiction)))
         })

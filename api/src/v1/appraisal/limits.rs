@@ -3,6 +3,9 @@
 use actix_web::http::StatusCode;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kaiye_persistence::repo::appraised::Asked;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use validator::Validate;
 
 use crate::{http::Problem, operations::Tx};
 
@@ -10,13 +13,24 @@ use crate::{http::Problem, operations::Tx};
 const MOST_DAYS: u64 = 3_660;
 
 /// What limits them alike.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Limits {
-    pub(super) from: Option<NaiveDate>,
-    pub(super) to: Option<NaiveDate>,
-    pub(super) department: Option<String>,
-    pub(super) item: Option<String>,
-    pub(super) division: Option<String>,
+#[derive(Debug, Clone, Deserialize, IntoParams, Validate)]
+pub struct Limits {
+    /// First day of the period; the first of the year when absent.
+    from: Option<NaiveDate>,
+    /// Last day of the period; today when absent.
+    to: Option<NaiveDate>,
+    /// Only of this department.
+    #[param(example = "fire_brigade")]
+    #[validate(length(min = 1, max = 64))]
+    department: Option<String>,
+    /// Only about this item; empty: only what is about none.
+    #[param(example = "fire_check")]
+    #[validate(length(max = 64))]
+    item: Option<String>,
+    /// Only in this division.
+    #[param(example = "652325")]
+    #[validate(length(min = 1, max = 64))]
+    division: Option<String>,
 }
 
 impl Limits {

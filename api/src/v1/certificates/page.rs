@@ -6,7 +6,7 @@ use kaiye_domain::{
     document::{DocumentStatus, OfficialDocument},
     time::local_date,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
 use validator::Validate;
@@ -15,7 +15,7 @@ use super::check::{CheckView, title};
 use crate::{
     http::{Answered, Caller, Language, PathId, Problem, QueryOf, WebPage},
     openapi::words,
-    operations::{Failure, Tx, certificates, documents},
+    operations::{Tx, certificates, documents},
     state::State,
     v1::wire::Title,
 };
@@ -24,21 +24,8 @@ use crate::{
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams, Validate)]
 pub struct PageIn {
     /// The language, in the place of what the browser prefers.
-    #[param(schema_with = words::<PageLanguage>, required = false)]
-    lang: Option<PageLanguage>,
-}
-
-/// A language of the page.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, strum::EnumIter, strum::IntoStaticStr)]
-pub enum PageLanguage {
-    /// Chinese.
-    #[serde(rename = "zh-CN")]
-    #[strum(serialize = "zh-CN")]
-    Chinese,
-    /// English.
-    #[serde(rename = "en")]
-    #[strum(serialize = "en")]
-    English,
+    #[param(schema_with = words::<Language>, required = false)]
+    lang: Option<Language>,
 }
 
 /// See what a paper is worth
@@ -54,11 +41,7 @@ pub async fn get_check_page(
     asked: QueryOf<PageIn>,
     language: Language,
 ) -> Answered<WebPage> {
-    let language = match asked.0.lang {
-        Some(PageLanguage::Chinese) => Language::Chinese,
-        Some(PageLanguage::English) => Language::English,
-        None => language,
-    };
+    let language = asked.0.lang.unwrap_or(language);
     state
         .read(&caller, move |tx: &mut Tx<'_>| {
             let found = certificates::check(tx, std::slice::from_ref(&code.0))?.remove(&code.0);
@@ -82,7 +65,6 @@ enum Found {
 }
 
 fn filled_in(tx: &mut Tx<'_>, found: Option<&Found>, language: Language) -> Result<String, Problem> {
-    let jurisdiction = tx.jurisdiction().map_err(|failure: Failure| Problem::from(failure))?;
     let mut context = json!({
         "language": language.tag(), "words": spoken(language), "check": null, "document": null, "look": null, "term": null,
     });
@@ -93,6 +75,7 @@ fn filled_in(tx: &mut Tx<'_>, found: Option<&Found>, language: Language) -> Resu
             context["look"] = shown(look(check.status), title(check.status), language);
         }
         Some(Found::Document(document)) => {
+            let jurisdiction = tx.jurisdiction()?;
             let department = jurisdiction.department(&document.department);
             context["document"] = json!({
                 "title": document.kind.title(), "number": document.number, "issued_on": local_date(document.issued_at),
@@ -107,8 +90,7 @@ fn filled_in(tx: &mut Tx<'_>, found: Option<&Found>, language: Language) -> Resu
         }
         None => {}
     }
-    let templates = tx.templates().map_err(|failure: Failure| Problem::from(failure))?;
-    templates.render("check.html", &context).map_err(|error| Problem::internal(format!("the check page: {error}")))
+    Ok(tx.page("check.html", &context)?)
 }
 
 fn shown((class, sign): (&str, &str), title: Title, language: Language) -> serde_json::Value {

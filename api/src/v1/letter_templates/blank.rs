@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::get::LetterEdition;
 use crate::{
-    http::{Answered, Caller, Language, PathId, Problem, QueryOf, WebPage},
+    http::{Answered, Caller, Language, PathId, QueryOf, WebPage},
     operations::Tx,
     state::State,
 };
@@ -25,15 +25,14 @@ pub async fn get_blank_letter(
         .read(&caller, move |tx: &mut Tx<'_>| {
             let jurisdiction = tx.jurisdiction()?;
             let letter = edition.0.of(&jurisdiction, &code.0, tx)?;
-            let page = tx.templates()?.render("blank_letter.html", &context(letter, &jurisdiction.name.zh));
-            let page = page.map_err(|error| Problem::internal(format!("a blank letter: {error}")))?;
+            let page = tx.page("blank_letter.html", &context(letter, &jurisdiction.name.zh))?;
             Ok(WebPage::new(page, Language::Chinese))
         })
         .await
 }
 
 /// What its template is given.
-pub fn context(letter: &LetterTemplate, authority: &str) -> Value {
+fn context(letter: &LetterTemplate, authority: &str) -> Value {
     let conditions: Vec<Value> = letter
         .notice
         .conditions

@@ -49,7 +49,6 @@ fn page(tx: &mut Tx<'_>, view: &NoticeView) -> Result<Readable<NoticeView>, Prob
         },
         "notice": view,
     });
-    let page = tx.templates()?.render("one_time_notice.html", &context);
-    let page = page.map_err(|error| Problem::internal(format!("a one-time notice: {error}")))?;
+    let page = tx.page("one_time_notice.html", &context)?;
     Ok(Readable::Html { hash: sha256(&page), page, status: "issued" })
 }
