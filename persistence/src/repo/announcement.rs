@@ -47,8 +47,8 @@ pub fn find(conn: &mut Connection, readable: &Readable, id: AnnouncementId) -> S
         .filter(announcements::id.eq(Key::from(id)))
         .select(AnnouncementRow::as_select())
         .into_boxed();
-    if let Readable::InForce { audiences, at } = readable {
-        query = query.filter(for_one_of(audiences)).filter(in_standing(AnnouncementStatus::InForce, *at));
+    if let Some(condition) = within(readable) {
+        query = query.filter(condition);
     }
     Ok(query.first(conn)?)
 }
@@ -66,8 +66,8 @@ pub fn list(
         .order((announcements::listed_at.desc(), announcements::id.desc()))
         .limit(limit)
         .into_boxed();
-    if let Readable::InForce { audiences, at } = readable {
-        query = query.filter(for_one_of(audiences)).filter(in_standing(AnnouncementStatus::InForce, *at));
+    if let Some(condition) = within(readable) {
+        query = query.filter(condition);
     }
     if let Some(audience) = filter.audience {
         query = query.filter(for_one_of(&[audience]));
@@ -81,6 +81,12 @@ pub fn list(
         query = query.filter(announcements::listed_at.le(at)).filter(behind);
     }
     Ok(query.load(conn)?)
+}
+
+/// What may be read; no condition for whoever may read all.
+fn within(readable: &Readable) -> Option<Condition> {
+    let Readable::InForce { audiences, at } = readable else { return None };
+    Some(Box::new(for_one_of(audiences).and(in_standing(AnnouncementStatus::InForce, *at))))
 }
 
 fn for_one_of(audiences: &[Audience]) -> Condition {

@@ -31,17 +31,18 @@ pub async fn keep_what_inspection_reads(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let response = next.call(request).await?;
     let shown = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let Some(actor) = actor(response.request()).filter(|actor| shown && is_kept(actor, permission)) else {
-        return Ok(response);
-    };
+    let Some(actor) = inspector(response.request(), permission).filter(|_| shown) else { return Ok(response) };
     match keep(response.request(), actor, operation).await {
         Ok(()) => Ok(response),
         Err(problem) => Ok(response.error_response(problem)),
     }
 }
 
-fn actor(request: &HttpRequest) -> Option<Actor> {
-    request.extensions().get::<Identified>().and_then(|found| found.0.clone().ok())
+/// Who calls, where what it reads is kept.
+fn inspector(request: &HttpRequest, permission: Permission) -> Option<Actor> {
+    let extensions = request.extensions();
+    let actor = extensions.get::<Identified>()?.0.as_ref().ok()?;
+    is_kept(actor, permission).then(|| actor.clone())
 }
 
 async fn keep(request: &HttpRequest, actor: Actor, operation: Arc<str>) -> Result<(), Problem> {
