@@ -25,6 +25,7 @@ pub mod outgoing;
 mod relay;
 pub mod render;
 pub mod routes;
+pub mod samples;
 pub mod server;
 pub mod spreadsheet;
 pub mod state;

@@ -73,6 +73,8 @@ fn versioned(config: &mut ServiceConfig) {
         delegations::create::create_delegation,
         delegations::list::list_delegations,
         delegations::get::get_delegation,
+        delegations::deposit_seal::deposit_seal_image,
+        delegations::seal_image::get_seal_image,
         delegations::publish::publish_delegation,
         delegations::revoke::revoke_delegation,
         number_ledger::get::get_number_ledger,

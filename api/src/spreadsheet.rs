@@ -43,12 +43,20 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// A text that begins like a formula, also behind blanks and in full width, gets an apostrophe before it (OWASP, CSV
-/// injection).
+/// What begins a formula, also in full width and in small forms.
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+
+/// A text that begins like a formula, also behind what nobody sees, gets an apostrophe before it (OWASP, CSV injection).
 fn harmless(text: &str) -> String {
-    let begins = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let begins = text.trim_start_matches(is_unseen).starts_with(FORMULA);
     let controls = text.starts_with(['\t', '\r', '\n']);
     if begins || controls { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Blanks, controls, marks of direction, and characters without width.
+fn is_unseen(it: char) -> bool {
+    let marks = matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    it.is_whitespace() || it.is_control() || marks
 }
 
 #[cfg(test)]
@@ -66,7 +74,24 @@ mod tests {
         let mut reader = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let second = reader.records().nth(1).expect("a row").expect("a row");
         assert_eq!(second.iter().collect::<Vec<_>>(), ["甲,\n乙", "a-b", ""]);
-        for beginning in ["+1", "-1", "＝1", "\t=1", "\n1"] {
+        let beginnings = [
+            "+1",
+            "-1",
+            "@a",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠a",
+            "﹦1",
+            "\t=1",
+            "\ta",
+            "\r=1",
+            "\n1",
+            "\u{3000}=1",
+            "\u{200f}=1",
+            "\0=1",
+        ];
+        for beginning in beginnings {
             assert!(harmless(beginning).starts_with('\''), "{beginning:?}");
         }
     }

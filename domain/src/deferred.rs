@@ -114,11 +114,9 @@ pub fn deferrals(
     item.materials
         .iter()
         .filter(|need| need.need_given(answers) == Need::Deferrable && !filed.contains(&need.material))
-        .map(|need| Deferral {
-            material_code: need.material.clone(),
-            due: need.due.unwrap_or(Due::BeforeDecision),
-            on_failure: need.failure(policy),
-            within: need.within.unwrap_or(policy.correction_answer.value),
+        .map(|need| {
+            let (due, within) = need.due_within(policy);
+            Deferral { material_code: need.material.clone(), due, on_failure: need.failure(policy), within }
         })
         .collect()
 }

@@ -33,6 +33,7 @@ mod tests {
         let cases = [
             Permission::ReadApplication,
             Permission::ReadVerification,
+            Permission::ReadDocument,
             Permission::ReadEnforcement,
             Permission::ReadEvidence,
             Permission::ReadCredit,

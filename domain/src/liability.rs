@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     event::Event,
-    id::{ApplicationId, CertificateId, CreditRecordId, DeadlineId, EventId, LiabilityId},
+    id::{ApplicationId, CertificateId, CreditRecordId, DeadlineId, EventId, LiabilityId, SupervisionNoticeId},
     obligation::{DUTY_DONE_IN_TIME, DUTY_DONE_LATE, DUTY_FALLEN_AWAY, DUTY_OVERDUE, DUTY_RESTORED, Obligation},
     time::Calendar,
 };
@@ -112,8 +112,11 @@ pub struct Fallen {
 pub struct LiabilityFinding {
     /// Its id.
     pub id: LiabilityId,
-    /// The application it came about in.
-    pub application: ApplicationId,
+    /// The application it came about in; none for a supervision notice about a matter in general.
+    pub application: Option<ApplicationId>,
+    /// The supervision notice that was answered late, or is not answered.
+    #[serde(default)]
+    pub notice: Option<SupervisionNoticeId>,
     /// Who answers for it, or, where a business does, the department that supervises it.
     pub department: String,
     /// For what.

@@ -78,6 +78,8 @@ pub enum Obligation {
     ProvideLetters,
     /// A notice that is served by post goes out (policy; S21). From its service.
     SendNotice,
+    /// A department answers a supervision notice (S26). Until the day that the notice names.
+    AnswerSupervisionNotice,
 }
 
 impl Obligation {
@@ -114,7 +116,8 @@ impl Obligation {
             | Self::AcknowledgeLetter
             | Self::DecideObjection
             | Self::ProvideLetters
-            | Self::SendNotice => true,
+            | Self::SendNotice
+            | Self::AnswerSupervisionNotice => true,
             Self::SubmitDraft
             | Self::RequestCorrection
             | Self::MakeCorrection
@@ -124,6 +127,29 @@ impl Obligation {
             | Self::Acknowledge
             | Self::Rectify
             | Self::RequestHearing => false,
+        }
+    }
+
+    /// The fact from which its time runs.
+    pub fn starts_with(self) -> &'static str {
+        match self {
+            Self::SubmitDraft => "drafted",
+            Self::RequestCorrection | Self::Recheck => "submitted",
+            Self::MakeCorrection => "correction_served",
+            Self::DecideLicence | Self::DecideOrdinary | Self::DecideJoint | Self::DeliverBeforeDecision => "accepted",
+            Self::DecideOnTheSpot => "cleared",
+            Self::DeliverAfterIssue | Self::KeepPromise | Self::CheckSite => "granted",
+            Self::ServeCertificate | Self::Push | Self::Publish => "decided",
+            Self::Acknowledge => "available",
+            Self::Verify => "received",
+            Self::DecideCreditRepair => "repair_filed",
+            Self::Rectify => "ordered",
+            Self::RequestHearing => "offered",
+            Self::AcknowledgeLetter => "sent",
+            Self::DecideObjection => "objected",
+            Self::ProvideLetters => "application_received",
+            Self::SendNotice => "served",
+            Self::AnswerSupervisionNotice => "asked",
         }
     }
 
@@ -178,6 +204,8 @@ pub enum ObligationSubject {
     EnforcementCase,
     /// Something to send on paper.
     OutboundNotice,
+    /// A supervision notice.
+    SupervisionNotice,
 }
 
 /// When a duty's clock begins.

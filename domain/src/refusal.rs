@@ -27,10 +27,10 @@ pub trait Reason {
     fn kind(&self) -> RefusalKind;
 }
 
-/// One field at fault: where (RFC 6901 pointer into the request) and what.
+/// One field at fault: where (RFC 6901 pointer) and what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// JSON pointer into the request's body.
+    /// JSON pointer to the field; where in a request that is, its sender's way decides.
     pub pointer: String,
     /// Stable snake_case code.
     pub code: &'static str,

@@ -15,8 +15,11 @@ pub struct Remedy {
     pub basis: &'static str,
 }
 
+/// Within what time a decision can be taken to court (行政诉讼法 §46).
+pub const SUIT: Period = Period::Months(6);
+
 /// Both ways, for the notice of a refusal.
 pub const REMEDIES: [Remedy; 2] = [
     Remedy { remedy: "administrative_reconsideration", within: Period::Days(60), basis: "行政复议法 §20" },
-    Remedy { remedy: "administrative_suit", within: Period::Months(6), basis: "行政诉讼法 §46" },
+    Remedy { remedy: "administrative_suit", within: SUIT, basis: "行政诉讼法 §46" },
 ];

@@ -38,9 +38,9 @@ pub enum NoticeKind {
     NoPermitNeeded,
     /// 容缺受理告知书: what may follow later, by when, and what happens otherwise (S5).
     Deferral,
-    /// 办理时限中止告知书 (行政许可法 §45).
+    /// 时限中止告知书: of the decision (行政许可法 §45), or of a check after it (S14).
     Suspension,
-    /// 恢复办理告知书.
+    /// 时限恢复告知书.
     Resumption,
     /// 延长办理期限告知书 (行政许可法 §42).
     Extension,

@@ -17,4 +17,4 @@ mod store;
 pub use error::{StoreError, StoreErrorKind, StoreResult};
 pub use keyring::{ActiveKeyMissing, Keyring, SealNonce};
 pub use materials::{Incoming, MaterialContent, MaterialStore, S3Bucket, StoredMaterial};
-pub use store::{Store, StoreConfig};
+pub use store::{Listener, Store, StoreConfig};

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use diesel::{
+    dsl::exists,
     expression::{BoxableExpression, IntoSql},
     prelude::*,
     sql_types::Bool,
 };
 use kaiye_domain::{
-    actor::{Bounds, Reach},
+    actor::{Bounds, PaperReach, Reach},
     credit::CreditStatus,
     escalation::EscalationStep,
 };
@@ -121,9 +122,11 @@ pub(crate) fn on_escalations(reach: &Reach, zone_body: &str) -> Option<Condition
     })
 }
 
-/// Official documents: those of its own applications, of its county, those that its department issued.
-pub(crate) fn on_official_documents(reach: &Reach) -> Option<Condition<official_documents::table>> {
-    within(reach, |bounds, any| {
+/// Official documents: those of its own applications and of its county; those that its department issued, those about an item
+/// that it grants or supervises, or about a whole application with such an item; and, where it is to review a decision, those
+/// about that case's item. Papers of supervision, which are numbered in a series, only where the reach has them.
+pub(crate) fn on_official_documents(reach: &PaperReach) -> Option<Condition<official_documents::table>> {
+    let cases = within(&reach.cases, |bounds, any| {
         if let Some(owner) = bounds.owner {
             any.push(Box::new(official_documents::owner_id.eq(Key(owner))));
         }
@@ -131,8 +134,28 @@ pub(crate) fn on_official_documents(reach: &Reach) -> Option<Condition<official_
             any.push(Box::new(official_documents::division.eq(county)));
         }
         if let Some(department) = bounds.department {
-            any.push(Box::new(official_documents::department.eq(department)));
+            any.push(Box::new(official_documents::department.eq(department.clone())));
+            let about = official_documents::item_code;
+            let issues = requested_items::issuer.eq(department.clone());
+            let asked = requested_items::table
+                .filter(requested_items::application_id.eq(official_documents::application_id))
+                .filter(issues.or(requested_items::supervisor.eq(department.clone())))
+                .filter(about.is_null().or(about.assume_not_null().eq(requested_items::item_code)));
+            any.push(Box::new(exists(asked)));
+            let reviewed = enforcement_cases::table
+                .filter(enforcement_cases::application_id.eq(official_documents::application_id))
+                .filter(enforcement_cases::item_code.eq(about.assume_not_null()))
+                .filter(enforcement_cases::review_body.assume_not_null().eq(department));
+            any.push(Box::new(exists(reviewed)));
         }
+    });
+    if reach.supervision {
+        return cases;
+    }
+    let served: Condition<official_documents::table> = Box::new(official_documents::serial.is_null());
+    Some(match cases {
+        Some(cases) => Box::new(cases.and(served)),
+        None => served,
     })
 }
 

@@ -291,8 +291,8 @@ diesel::table! {
     escalations (id) {
         id -> DbUuid,
         deadline_id -> DbUuid,
-        application_id -> DbUuid,
-        division -> Text,
+        application_id -> Nullable<DbUuid>,
+        division -> Nullable<Text>,
         department -> Text,
         step -> Text,
         rule -> Text,
@@ -301,6 +301,7 @@ diesel::table! {
         raised_at -> DbUtc,
         doc -> DbJson,
         version -> Integer,
+        notice_id -> Nullable<DbUuid>,
     }
 }
 
@@ -310,8 +311,8 @@ diesel::table! {
 
     liability_findings (id) {
         id -> DbUuid,
-        application_id -> DbUuid,
-        division -> Text,
+        application_id -> Nullable<DbUuid>,
+        division -> Nullable<Text>,
         party -> Text,
         department -> Text,
         cause -> Text,
@@ -321,6 +322,7 @@ diesel::table! {
         doc -> DbJson,
         version -> Integer,
         fallen_at -> Nullable<DbUtc>,
+        notice_id -> Nullable<DbUuid>,
     }
 }
 
@@ -793,6 +795,7 @@ diesel::table! {
         doc -> DbJson,
         content_hash -> Nullable<Text>,
         check_code -> Nullable<Text>,
+        item_code -> Nullable<Text>,
     }
 }
 
@@ -802,6 +805,20 @@ diesel::table! {
     document_contents (hash) {
         hash -> Text,
         sealed -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::{DbUtc, DbUuid};
+
+    seal_images (entruster, hash) {
+        entruster -> Text,
+        hash -> Text,
+        media_type -> Text,
+        sealed -> Text,
+        deposited_at -> DbUtc,
+        deposited_by -> DbUuid,
     }
 }
 
@@ -1154,6 +1171,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    appraisal_months (month, department, item_code, division, indicator, value) {
+        month -> Integer,
+        department -> Text,
+        item_code -> Text,
+        division -> Text,
+        indicator -> Text,
+        value -> Integer,
+        count -> Integer,
+    }
+}
+
 diesel::joinable!(exclusions -> applications (application_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -1165,9 +1194,10 @@ diesel::joinable!(commitments -> requested_items (requested_item_id));
 diesel::joinable!(served_notices -> applications (application_id));
 diesel::joinable!(served_notices -> requested_items (requested_item_id));
 diesel::joinable!(deadlines -> applications (application_id));
-diesel::joinable!(escalations -> deadlines (deadline_id));
 diesel::joinable!(escalations -> applications (application_id));
+diesel::joinable!(escalations -> supervision_notices (notice_id));
 diesel::joinable!(liability_findings -> applications (application_id));
+diesel::joinable!(liability_findings -> supervision_notices (notice_id));
 diesel::joinable!(deferred_materials -> applications (application_id));
 diesel::joinable!(deferred_materials -> requested_items (requested_item_id));
 diesel::joinable!(deferred_materials -> deadlines (deadline_id));
@@ -1267,6 +1297,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_counters,
     official_documents,
     document_contents,
+    seal_images,
     rectification_orders,
     enforcement_cases,
     events,
@@ -1292,4 +1323,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     appraisal_facts,
     appraisal_cases,
     appraisal_days,
+    appraisal_months,
 );

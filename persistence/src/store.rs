@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    backend::{Connection, DatabaseUrl, Flavour, LostRace, Mode, Pools, begin, commit, migrate, roll_back},
+    backend::{Connection, DatabaseUrl, Flavour, LostRace, Mode, Pools, begin, commit, migrate, roll_back, tell},
     error::{StoreError, StoreResult},
 };
 
@@ -25,17 +25,28 @@ pub struct StoreConfig {
     pub pool_size: u32,
 }
 
+/// Hears each statement as it is sent, without its values.
+pub type Listener = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// The store; a clone is another handle on the same one.
 #[derive(Clone)]
 pub struct Store {
     pools: Arc<Pools>,
     flavour: Flavour,
+    listener: Option<Listener>,
 }
 
 impl Store {
     /// Connects, without touching the schema.
     pub fn open(config: &StoreConfig) -> StoreResult<Self> {
-        Ok(Self { pools: Arc::new(Pools::open(&config.url, config.pool_size)?), flavour: config.url.flavour() })
+        let pools = Arc::new(Pools::open(&config.url, config.pool_size)?);
+        Ok(Self { pools, flavour: config.url.flavour(), listener: None })
+    }
+
+    /// The same store, which lets somebody hear what it sends. For tests, which hold each operation to what it may ask
+    /// of the database.
+    pub fn heard_by(self, listener: Listener) -> Self {
+        Self { listener: Some(listener), ..self }
     }
 
     /// Which database is behind it.
@@ -62,6 +73,9 @@ impl Store {
     pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
         let mut lease = self.pools.reader()?;
         let conn = lease.conn();
+        if let Some(listener) = &self.listener {
+            tell(conn, listener.clone());
+        }
         begin(conn, Mode::Read).map_err(StoreError::from)?;
         let result = work(conn);
         // Nothing was written; but a snapshot that cannot be ended means a broken connection, which the pool then drops.
@@ -79,7 +93,7 @@ impl Store {
         loop {
             let mut lease = self.pools.writer()?;
             let conn = lease.conn();
-            let race = LostRace::watch(conn);
+            let race = LostRace::watch(conn, self.listener.clone());
             let result = Self::transact(conn, &race, &mut work);
             if result.is_ok() || !race.lost() || attempt == ATTEMPTS {
                 return result;

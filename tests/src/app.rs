@@ -1,6 +1,10 @@
 //! Starts and stops the application under test.
 
-use std::{collections::BTreeMap, net::TcpListener};
+use std::{
+    collections::BTreeMap,
+    net::TcpListener,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use actix_web::dev::ServerHandle;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -27,7 +31,11 @@ pub struct TestApp {
     base: String,
     handle: ServerHandle,
     database: Database,
+    heard: Heard,
 }
+
+/// What is asked of the database while somebody listens.
+type Heard = Arc<Mutex<Option<Vec<String>>>>;
 
 impl TestApp {
     /// When each test begins: a Tuesday, ten in the morning in Xinjiang's offices.
@@ -51,12 +59,19 @@ impl TestApp {
         config.database.url.clone_from(&database.url);
         config.materials.path = database.folder.path().join("materials");
         change(&mut config);
-        let state = state(config, open(&database.url));
+        let heard = Heard::default();
+        let note = heard.clone();
+        let listening = move |statement: &str| {
+            if let Some(statements) = note.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+                statements.push(statement.to_owned());
+            }
+        };
+        let state = state(config, open(&database.url).heard_by(Arc::new(listening)));
         let server = server(state.clone(), listener).expect("a server");
         let handle = server.handle();
         actix_web::rt::spawn(server);
         state.start();
-        Self { state, base, handle, database }
+        Self { state, base, handle, database, heard }
     }
 
     /// A folder that is gone with the test.
@@ -155,6 +170,14 @@ impl TestApp {
     /// Everything in the database, by table; equal when nothing was written in between.
     pub fn contents(&self) -> BTreeMap<String, Vec<String>> {
         self.database.contents()
+    }
+
+    /// Does something, and gives what it asked of the database: each statement without its values, in order.
+    pub async fn statements<T>(&self, done: impl Future<Output = T>) -> (T, Vec<String>) {
+        let listen = |to| std::mem::replace(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner), to);
+        listen(Some(Vec::new()));
+        let result = done.await;
+        (result, listen(None).unwrap_or_default())
     }
 
     /// Does all background work that is due now.

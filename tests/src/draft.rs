@@ -117,6 +117,20 @@ impl Draft {
         }
     }
 
+    /// Signs every letter of the notice: these clauses of an item are promised by a day, all else is met now.
+    pub async fn sign_promising(&self, code: &str, clauses: &[&str], by: &str) {
+        for item in self.notice["items"].as_array().into_iter().flatten().filter(|it| it["letter"].is_object()) {
+            let mut letter = self.letter(item["code"].as_str().unwrap_or_default());
+            let promises = letter["promises"].as_array_mut().into_iter().flatten();
+            for promise in
+                promises.filter(|it| item["code"] == code && clauses.iter().any(|clause| it["clause"] == *clause))
+            {
+                *promise = json!({ "clause": promise["clause"], "kind": "by_date", "date": by });
+            }
+            self.sign(letter).await.expect(201);
+        }
+    }
+
     /// Submits it.
     pub async fn submit(&self) -> Answer {
         self.by.post(&self.path("/submit"), json!({})).await

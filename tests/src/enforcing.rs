@@ -10,6 +10,9 @@ use crate::{Answer, Client, Draft, TestApp, issuing::certificate_of};
 /// The permit that these stories are about: granted by the county's health commission.
 pub const PERMIT: &str = "shop_hygiene_permit";
 
+/// The law that a penalty for it rests on.
+pub const LAW: &str = "《公共场所卫生管理条例》第十四条";
+
 impl TestApp {
     /// A zone in which the shops' hygiene is supervised by another body than the one that grants the permit.
     pub fn let_another_body_supervise(&self) {
@@ -29,6 +32,18 @@ impl TestApp {
         let permit = certificate_of(&issued, PERMIT);
         let task = self.verified(&permit, &[("1", result)]).await;
         (draft, permit, task)
+    }
+
+    /// A shop of whose hygiene permit these clauses are promised by a day; gives the application and the dormant permit.
+    pub async fn promised(&self, person: u32, clauses: &[&str], by: &str) -> (Draft, String) {
+        let draft = Draft::supermarket(&self.applicant().await, person).await;
+        draft.add_materials().await;
+        draft.sign_promising(PERMIT, clauses, by).await;
+        draft.submit().await.expect(200);
+        let clerk = self.clerk().await;
+        draft.accept(&clerk).await;
+        let issued = draft.issue(&clerk).await.expect(200).json;
+        (draft, certificate_of(&issued, PERMIT))
     }
 
     /// The order that follows, so many days from today.
@@ -86,9 +101,13 @@ impl Case {
         to.get(&self.path("")).await.expect(200).json
     }
 
-    /// A step that needs its reason only.
+    /// A step that needs its reason only, and the law where it rests on one.
     pub async fn step(&self, by: &Client, step: &str) -> Answer {
-        by.post(&self.path(&format!("/{step}")), json!({ "reason": "依法处理" })).await
+        let mut body = json!({ "reason": "依法处理" });
+        if matches!(step, "hearing" | "revoke") {
+            body["law"] = json!(LAW);
+        }
+        by.post(&self.path(&format!("/{step}")), body).await
     }
 
     /// The holder objects to the latest decision of a kind.

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use kaiye_api::{
     demonstration,
-    operations::{Failure, Outcome, Tx, dossier::Dossier},
+    jurisdiction::embedded,
+    operations::{self, Failure, Outcome, Tx, dossier::Dossier},
 };
 use kaiye_domain::{
     actor::Actor,
@@ -12,7 +13,7 @@ use kaiye_domain::{
         Acceptance, AcceptanceWay, Application, Business, BusinessKind, Channel, ChosenRoute, Intake, ItemRequest,
         LicenceBasis, Material, People, Person, SubjectRole,
     },
-    catalogue::{Jurisdiction, Need},
+    catalogue::{Jurisdiction, Need, load},
     commitment::{ClausePromise, Commitment, LetterBinding, PromiseKind, Signature, SignatureMethod, Signing},
     id::ApplicationId,
     served_notice::document_number,
@@ -32,6 +33,19 @@ impl TestApp {
     /// Every department has entrusted the window, with so many numbers a range.
     pub fn entrust(&self, numbers: u64) {
         told(demonstration::entrust(&self.state, numbers));
+    }
+
+    /// A zone where the hygiene permit of a shop ends after four years and can be renewed.
+    pub fn let_shops_renew(&self) {
+        let mut files = embedded();
+        let (_, text) = files.iter_mut().find(|(name, _)| name.contains("06-food-permit-renewal")).expect("the item");
+        let renews = "requires_existing = [\"shop_hygiene_permit\"]\nvalidity = { years = 4 }";
+        *text = text.replace("requires_existing = [\"food_sales_permit\", \"catering_permit\"]", renews);
+        let numbers = "numbering = { scheme = \"plain\", prefix = \"WSYX\", width = 6 }";
+        *text = text.replace("numbering = { scheme = \"food_permit\" }", numbers);
+        let loaded = load(&files).expect("a jurisdiction");
+        let report = self.state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
+        assert!(report.is_ok());
     }
 
     /// Applications of registered shops for [`MANY`], accepted at the window, each at a place of its own. They are put in

@@ -11,6 +11,7 @@ pub mod issuing;
 pub mod offices;
 pub mod outside;
 pub mod program;
+pub mod reading;
 pub mod receiver;
 mod seeding;
 pub mod verifying;

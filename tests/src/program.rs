@@ -3,7 +3,7 @@
 use std::{
     net::TcpListener,
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
     time::Duration,
 };
 
@@ -43,12 +43,23 @@ impl Program {
         Self::spawn(app, free_port(), &["worker"])
     }
 
+    /// Runs a command of it to its end over the application's database, with the same keys.
+    pub fn run(app: &TestApp, command: &[&str]) -> Output {
+        Self::command(app, free_port(), command).output().expect("the program runs")
+    }
+
     fn spawn(app: &TestApp, port: u16, command: &[&str]) -> Self {
+        let mut program = Self::command(app, port, command);
+        let program = program.stdout(Stdio::null()).stderr(Stdio::null());
+        Self { child: program.spawn().expect("the program starts"), base: format!("http://127.0.0.1:{port}") }
+    }
+
+    fn command(app: &TestApp, port: u16, command: &[&str]) -> Command {
         let file = app.folder().join(format!("kaiye-{port}.toml"));
         std::fs::write(&file, settings(&app.state.config, port, app)).expect("a configuration");
         let mut program = Command::new(program());
-        let program = program.args(command).arg("--config").arg(&file).stdout(Stdio::null()).stderr(Stdio::null());
-        Self { child: program.spawn().expect("the program starts"), base: format!("http://127.0.0.1:{port}") }
+        program.args(command).arg("--config").arg(&file);
+        program
     }
 
     /// Somebody without a token.

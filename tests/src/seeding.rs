@@ -1,6 +1,7 @@
 //! Facts that operations of later issues write, put in place by the tests.
 
 use chrono::Days;
+use diesel::connection::SimpleConnection;
 use kaiye_api::operations::Failure;
 use kaiye_domain::{
     actor::Reach,
@@ -8,7 +9,7 @@ use kaiye_domain::{
     id::ApplicationId,
     time::local_date,
 };
-use kaiye_persistence::{map::bar_row, repo};
+use kaiye_persistence::{StoreError, backend::Connection, map::bar_row, repo};
 
 use crate::{Draft, TestApp};
 
@@ -38,6 +39,36 @@ impl TestApp {
     /// Makes it readable again.
     pub fn heal(&self, draft: &Draft, sealed: &str) {
         self.seal(draft, sealed);
+    }
+
+    /// From now on the database takes no new row in a table, as when its disk is full.
+    pub fn refuse_writes(&self, table: &str) {
+        self.run(
+            &format!(
+                "CREATE TRIGGER refuse_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            ),
+            &format!(
+                "CREATE FUNCTION refuse_{table}() RETURNS trigger LANGUAGE plpgsql \
+                 AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$; \
+                 CREATE TRIGGER refuse_{table} BEFORE INSERT ON {table} EXECUTE FUNCTION refuse_{table}()"
+            ),
+        );
+    }
+
+    /// It takes them again.
+    pub fn accept_writes(&self, table: &str) {
+        self.run(&format!("DROP TRIGGER refuse_{table}"), &format!("DROP FUNCTION refuse_{table} CASCADE"));
+    }
+
+    fn run(&self, in_sqlite: &str, in_postgres: &str) {
+        let done = self.state.store.write(|conn| {
+            match conn {
+                Connection::Sqlite(c) => c.batch_execute(in_sqlite),
+                Connection::Postgres(c) => c.batch_execute(in_postgres),
+            }
+            .map_err(|error| Failure::from(StoreError::from(error)))
+        });
+        done.map_err(|failure| failure.context().to_owned()).expect("a statement");
     }
 
     fn seal(&self, draft: &Draft, sealed: &str) -> String {

@@ -9,7 +9,7 @@ use crate::cloud_event::{CloudEvent, MEDIA_TYPE};
 
 /// The message of a type.
 pub(super) fn message(event: &EventType) -> Value {
-    let subject: &str = event.subject.into();
+    let subjects: Vec<&str> = event.subjects.iter().map(Into::into).collect();
     json!({
         "name": event.kind,
         "title": title(event),
@@ -22,7 +22,7 @@ pub(super) fn message(event: &EventType) -> Value {
                     "type": "object",
                     "properties": {
                         "type": { "type": "string", "const": event.kind },
-                        "subject": { "type": "string", "pattern": format!("^{subject}/") },
+                        "subject": { "type": "string", "pattern": format!("^{}/", subjects.join("/|^")) },
                         "data": data(event),
                     },
                 },

@@ -1,40 +1,38 @@
 //! What appraisal counts (S26), kept as the log goes on.
 
-use kaiye_domain::{actor::Actor, id::ApplicationId};
-use kaiye_persistence::repo::appraisal as repo;
-use uuid::Uuid;
+use kaiye_domain::actor::Actor;
 
-use super::{BATCH, each_found, sweeps::in_batches};
+use super::{BATCH, sweeps::in_batches};
 use crate::{
     operations::{Failure, appraisal},
     state::AppState,
 };
 
-/// Measures the cases that the log touched, and those that were measured by an older calendar.
+/// Measures the cases that the log touched, and those that were measured by an older calendar: a page of these at a time, so
+/// that what happens meanwhile does not wait for all of them.
 pub(super) fn appraise(state: &AppState) -> Result<usize, Failure> {
-    let followed = in_batches(state, BATCH, appraisal::follow)?;
-    let measured = each_found(
-        state,
-        |tx, after: Option<(i32, Uuid)>| {
-            let version = tx.calendar()?.version();
-            Ok(repo::behind_calendar(tx.conn, version, after, BATCH)?)
-        },
-        |found| Some(*found),
-        |(_, id)| ApplicationId(*id),
-        |tx, id| appraisal::again(tx, *id),
-    )?;
-    Ok(followed + measured)
+    let mut done = 0;
+    loop {
+        done += in_batches(state, BATCH, appraisal::follow)?;
+        let measured = state.transact_here(&Actor::kaiye(), |tx| appraisal::catch_up_with_calendar(tx, BATCH))?;
+        done += measured;
+        if measured == 0 {
+            return Ok(done);
+        }
+    }
 }
 
-/// Measures every case anew, a page a transaction, and then sums all anew in one: whoever reads meanwhile sees what was
-/// there before. How many cases it were is not counted.
+/// Measures every case anew, a page a transaction, and then sums all anew, an indicator of a month a transaction: nobody
+/// waits long, and whoever reads meanwhile sees each month as it was before or as it is after. How many cases it were is
+/// not counted.
 pub fn rebuild_appraisal(state: &AppState) -> Result<(), Failure> {
+    let kaiye = Actor::kaiye();
     let mut after = None;
-    loop {
-        let last = state.transact_here(&Actor::kaiye(), |tx| appraisal::rebuild_page(tx, after, BATCH))?;
-        if last.is_none() {
-            return state.transact_here(&Actor::kaiye(), appraisal::sum_anew);
-        }
-        after = last;
+    while let Some(last) = state.transact_here(&kaiye, |tx| appraisal::rebuild_page(tx, after, BATCH))? {
+        after = Some(last);
     }
+    for (indicator, month) in state.transact_here(&kaiye, appraisal::months_to_sum)? {
+        state.transact_here(&kaiye, |tx| appraisal::sum_anew(tx, indicator, month))?;
+    }
+    Ok(())
 }

@@ -12,15 +12,15 @@ use crate::{
     state::AppState,
 };
 
-/// Notes each answer that is late, once a round.
-pub(super) fn notices_overdue(state: &AppState) -> Result<usize, Failure> {
+/// Notes each answer that is late (S20), and raises each step of the chain of responsibility whose day has come (S24).
+pub(super) fn notices_due(state: &AppState) -> Result<usize, Failure> {
     let today = local_date(state.clock.now());
     each_found(
         state,
-        |tx, after| Ok(supervision_notice::run_out(tx.conn, today, after, BATCH)?),
+        |tx, after| Ok(supervision_notice::due(tx.conn, today, after, BATCH)?),
         |row| row.watch_on.map(|day| (day, row.id.0)),
         |row| SupervisionNoticeId::from(row.id),
-        |tx, id| supervision::note_overdue(tx, *id),
+        |tx, id| supervision::raise(tx, *id),
     )
 }
 

@@ -33,7 +33,7 @@ pub const SWEEPS: &[Sweep] = &[
     Sweep::of("deemed_received", Lane::Clocks, TimeDelta::minutes(1), cases::deemed_received),
     Sweep::of("duties_overdue", Lane::Clocks, TimeDelta::minutes(1), cases::duties_overdue),
     Sweep::of("escalate", Lane::Clocks, TimeDelta::minutes(5), cases::escalate),
-    Sweep::of("supervision_notices_overdue", Lane::Clocks, TimeDelta::minutes(5), supervision::notices_overdue),
+    Sweep::of("supervision_notices_due", Lane::Clocks, TimeDelta::minutes(5), supervision::notices_due),
     Sweep::of("rectification_overdue", Lane::Clocks, TimeDelta::minutes(5), cases::rectification_overdue),
     Sweep::of("hearing_waived", Lane::Clocks, TimeDelta::minutes(5), cases::hearing_waived),
     Sweep::of("miss_promises", Lane::Clocks, TimeDelta::minutes(5), certificates::miss_promises),

@@ -8,7 +8,7 @@ use super::{Failure, setup};
 use crate::{
     config::{Config, ConfigError},
     jurisdiction::read_dir,
-    operations::documents,
+    samples,
 };
 
 /// What to do with the files.
@@ -40,11 +40,17 @@ pub(super) fn run(command: Command, config: impl Fn() -> Result<Config, ConfigEr
             let loaded = setup::checked(&read_dir(&dir)?)?;
             let (items, letters) = (loaded.jurisdiction.items.len(), loaded.jurisdiction.letters.len());
             println!("{}: {items} items, {letters} letters, no mistakes", loaded.jurisdiction.code);
+            // No mistake: a guide is complete without. But nobody should have to find out by reading them all.
+            for item in
+                loaded.jurisdiction.items.iter().filter(|item| loaded.jurisdiction.guide_text(&item.code).is_none())
+            {
+                println!("no text of a guide to {}: guides/{}.md", item.name.en, item.code);
+            }
         }
         Command::Preview { dir, out } => {
             let jurisdiction = setup::checked(&read_dir(&dir)?)?.jurisdiction;
             fs::create_dir_all(&out)?;
-            let pages = documents::preview(&jurisdiction).map_err(|error| error.to_string())?;
+            let pages = samples::preview(&jurisdiction).map_err(|error| error.to_string())?;
             for (name, page) in &pages {
                 fs::write(out.join(name), page)?;
             }

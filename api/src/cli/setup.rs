@@ -12,6 +12,7 @@ use crate::{
     ids::Ids,
     jurisdiction,
     operations::{self, jurisdiction::Report},
+    samples,
     state::{AppState, State},
 };
 
@@ -67,7 +68,7 @@ pub(super) fn load(state: &AppState, files: &std::collections::BTreeMap<String, 
 /// A jurisdiction's files, read, with its templates tried.
 pub(super) fn checked(files: &std::collections::BTreeMap<String, String>) -> Result<catalogue::Loaded, Failure> {
     let loaded = catalogue::load(files).map_err(|mistakes| listed(&mistakes))?;
-    let mistakes = operations::documents::check(&loaded.jurisdiction);
+    let mistakes = samples::check(&loaded.jurisdiction);
     if mistakes.is_empty() { Ok(loaded) } else { Err(listed(&mistakes)) }
 }
 

@@ -75,7 +75,8 @@ impl<A> Responder for Reply<A> {
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let tag = self.sent.headers.iter().find(|(name, _)| name == "etag").map(|(_, value)| value.as_str());
-        let reading = request.method().is_safe();
+        // What is not there has no version that a caller could have.
+        let reading = request.method().is_safe() && self.sent.status == StatusCode::OK.as_u16();
         let unchanged = reading && tag.is_some_and(|tag| etag::none_match(request, tag));
         let status = if unchanged { StatusCode::NOT_MODIFIED.as_u16() } else { self.sent.status };
         let mut response = HttpResponse::build(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));

@@ -181,6 +181,15 @@ impl From<Refusal> for Problem {
     }
 }
 
+impl Problem {
+    /// What is said of a file stands in the query, beside it: so do the fields at fault.
+    pub fn in_the_query(failure: Failure) -> Self {
+        let mut problem = Self::from(failure);
+        problem.faults.iter_mut().for_each(|fault| fault.pointer.insert_str(0, "/query"));
+        problem
+    }
+}
+
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error.kind() {
@@ -224,5 +233,12 @@ mod tests {
         assert_eq!(english.errors[0].pointer, "/a/0");
         assert_eq!(english.errors[0].detail, "The length is out of bounds");
         assert_eq!(chinese.request_id.as_deref(), Some("r1"));
+    }
+
+    #[test]
+    fn what_is_said_of_a_file_is_at_fault_in_the_query() {
+        let refusal = Refusal::fields("content_invalid", vec![Fault { pointer: "/code".into(), code: "length" }]);
+        let problem = Problem::in_the_query(Failure::Refused(refusal));
+        assert_eq!((problem.code, problem.faults[0].pointer.as_str()), ("content_invalid", "/query/code"));
     }
 }

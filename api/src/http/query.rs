@@ -21,22 +21,35 @@ use super::{Described, Problem, body::faults};
 use crate::openapi::OperationDoc;
 
 /// The names that the operation declares; [`Caller`](super::Caller) refuses any other, and U+0000, which no database
-/// keeps, in what they say.
+/// keeps, in what they say. To the address of a page other programs add names of their own, which mean nothing here.
 #[derive(Debug, Clone)]
-pub struct DeclaredQuery(pub Arc<[String]>);
+pub struct DeclaredQuery {
+    names: Arc<[String]>,
+    page: bool,
+}
 
 impl DeclaredQuery {
+    /// What the operation declares; whether its answer is a page.
+    pub fn new(names: Vec<String>, page: bool) -> Self {
+        Self { names: Arc::from(names), page }
+    }
+
     /// Refuses a query with a name that the operation does not declare.
     pub fn check(request: &HttpRequest) -> Result<(), Problem> {
         let Some(declared) = request.app_data::<Self>() else { return Ok(()) };
         let pairs = pairs(request)?;
-        if let Some((name, _)) = pairs.iter().find(|(name, value)| declared.0.contains(name) && value.contains('\0')) {
+        if let Some((name, _)) =
+            pairs.iter().find(|(name, value)| declared.names.contains(name) && value.contains('\0'))
+        {
             let invalid = Problem::new(StatusCode::BAD_REQUEST, "query_invalid");
             return Err(invalid.with_fault(format!("/query/{name}"), "character_forbidden"));
         }
+        if declared.page {
+            return Ok(());
+        }
         let unknown: Vec<String> = pairs.into_iter().map(|(name, _)| name).collect();
         let mut problem = Problem::new(StatusCode::BAD_REQUEST, "query_unknown");
-        for name in unknown.iter().filter(|name| !declared.0.contains(name)) {
+        for name in unknown.iter().filter(|name| !declared.names.contains(name)) {
             problem =
                 problem.with_fault(format!("/query/{}", name.chars().take(64).collect::<String>()), "query_unknown");
         }

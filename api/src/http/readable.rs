@@ -2,7 +2,12 @@
 
 use std::future::{Ready, ready};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::ACCEPT};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{Accept, Header, Quality, QualityItem},
+};
+use mime::{Mime, Name};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -23,20 +28,24 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    /// The better weighted of the two in an `Accept` value; JSON in doubt.
-    fn by(accept: &str) -> Self {
-        let weight = |names: [&str; 2]| {
-            let of = |range: &str| {
-                let mut parts = range.split(';').map(str::trim);
-                let name = parts.next()?.to_ascii_lowercase();
-                let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
-                names.contains(&name.as_str()).then_some(q)
-            };
-            accept.split(',').filter_map(of).fold(0.0, f32::max)
-        };
-        let json = weight(["application/json", "application/*"]);
-        if weight(["text/html", "text/*"]) > json { Self::Html } else { Self::Json }
+    /// The better weighted of the two; JSON in doubt.
+    fn by(ranges: &[QualityItem<Mime>]) -> Self {
+        if quality(ranges, &mime::TEXT_HTML) > quality(ranges, &mime::APPLICATION_JSON) {
+            Self::Html
+        } else {
+            Self::Json
+        }
     }
+}
+
+/// How much a media type is wanted: as the most specific range says that it is in (RFC 9110 §12.5.1).
+fn quality(ranges: &[QualityItem<Mime>], of: &Mime) -> Quality {
+    let specific = |range: &QualityItem<Mime>| {
+        let within = |range: Name<'_>, name: Name<'_>| range == name || range == mime::STAR;
+        let fits = within(range.item.type_(), of.type_()) && within(range.item.subtype(), of.subtype());
+        fits.then(|| (range.item.type_() != mime::STAR, range.item.subtype() != mime::STAR, range.quality))
+    };
+    ranges.iter().filter_map(specific).max().map_or(Quality::ZERO, |(_, _, quality)| quality)
 }
 
 impl FromRequest for Wanted {
@@ -44,8 +53,7 @@ impl FromRequest for Wanted {
     type Future = Ready<Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
-        ready(Ok(accept.map_or(Self::Json, Self::by)))
+        ready(Ok(Accept::parse(request).map_or(Self::Json, |accept| Self::by(&accept))))
     }
 }
 
@@ -103,12 +111,14 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Readable<T> {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::{http::header::ACCEPT, test::TestRequest};
+
     use super::*;
 
     #[test]
     fn json_in_doubt() {
         let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-        for (accept, wanted) in [
+        for (sent, wanted) in [
             ("", Wanted::Json),
             ("*/*", Wanted::Json),
             ("application/json", Wanted::Json),
@@ -118,8 +128,14 @@ mod tests {
             ("text/html;q=0.5, application/json;q=0.4", Wanted::Html),
             ("text/html, application/json", Wanted::Json),
             ("text/html;q=x", Wanted::Json),
+            ("text/html;q=0.5, */*", Wanted::Json),
+            ("text/html;Q=0.1, application/json;q=0.2", Wanted::Json),
+            ("application/json;q=0, */*", Wanted::Html),
+            ("text/*;q=0.9, text/html;q=0, application/json;q=0.5", Wanted::Json),
         ] {
-            assert_eq!(Wanted::by(accept), wanted, "{accept}");
+            let request = TestRequest::default().insert_header((ACCEPT, sent)).to_http_request();
+            let found = Wanted::from_request(&request, &mut Payload::None).into_inner().expect("either");
+            assert_eq!(found, wanted, "{sent}");
         }
     }
 }

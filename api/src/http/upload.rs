@@ -85,31 +85,16 @@ impl KeptFile {
 impl<K: UploadKind> Upload<K> {
     /// Takes the file in, up to the configured size and within the configured time.
     pub async fn keep(self, state: &State) -> Result<KeptFile, Problem> {
-        let patience = Duration::from_secs(state.config.server.upload_timeout_seconds);
-        tokio::time::timeout(patience, self.read(state))
-            .await
-            .map_err(|_| Problem::new(StatusCode::REQUEST_TIMEOUT, "body_timeout"))?
+        in_time(state, self.store(state)).await
     }
 
-    async fn read(mut self, state: &State) -> Result<KeptFile, Problem> {
-        let unsupported = |code| Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code);
-        if !K::SENT_AS.is_empty() && !K::SENT_AS.contains(&self.sent_as.as_str()) {
-            return Err(unsupported(TYPE_UNSUPPORTED));
-        }
-        let limit = K::limit(&state.config) as u64;
-        if self.declared.is_some_and(|declared| declared > limit) {
-            return Err(too_large());
-        }
-        let mut head: Vec<u8> = Vec::new();
-        while head.len() < HEAD
-            && let Some(bytes) = self.next().await?
-        {
-            head.extend_from_slice(&bytes);
-        }
-        if head.is_empty() {
-            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "upload_empty"));
-        }
-        let media_type = K::media_type(&head, &self.sent_as).ok_or_else(|| unsupported("upload_type_unsupported"))?;
+    /// Takes a small file in whole, within the same time: what is kept with the rows and not in the store.
+    pub async fn whole(self, state: &State) -> Result<Vec<u8>, Problem> {
+        in_time(state, self.collect(state)).await
+    }
+
+    async fn store(mut self, state: &State) -> Result<KeptFile, Problem> {
+        let (head, media_type, limit) = self.begin(state).await?;
         let mut incoming = state.materials()?.begin(state.ids.mint(state.clock.now())).await?;
         let mut next = Some(Bytes::from(head));
         while let Some(bytes) = next {
@@ -131,10 +116,50 @@ impl<K: UploadKind> Upload<K> {
         Ok(KeptFile { digest: stored.digest, media_type: media_type.to_owned(), size })
     }
 
+    async fn collect(mut self, state: &State) -> Result<Vec<u8>, Problem> {
+        let (mut file, _, limit) = self.begin(state).await?;
+        while file.len() as u64 <= limit {
+            match self.next().await? {
+                Some(bytes) => file.extend_from_slice(&bytes),
+                None => return Ok(file),
+            }
+        }
+        Err(too_large())
+    }
+
+    /// The first bytes, what they are of, and how many there may be in all.
+    async fn begin(&mut self, state: &State) -> Result<(Vec<u8>, &'static str, u64), Problem> {
+        let unsupported = |code| Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code);
+        if !K::SENT_AS.is_empty() && !K::SENT_AS.contains(&self.sent_as.as_str()) {
+            return Err(unsupported(TYPE_UNSUPPORTED));
+        }
+        let limit = K::limit(&state.config) as u64;
+        if self.declared.is_some_and(|declared| declared > limit) {
+            return Err(too_large());
+        }
+        let mut head: Vec<u8> = Vec::new();
+        while head.len() < HEAD
+            && let Some(bytes) = self.next().await?
+        {
+            head.extend_from_slice(&bytes);
+        }
+        if head.is_empty() {
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "upload_empty"));
+        }
+        let media_type = K::media_type(&head, &self.sent_as).ok_or_else(|| unsupported("upload_type_unsupported"))?;
+        Ok((head, media_type, limit))
+    }
+
     async fn next(&mut self) -> Result<Option<Bytes>, Problem> {
         let malformed = |_| Problem::new(StatusCode::BAD_REQUEST, "upload_broken");
         self.payload.next().await.transpose().map_err(malformed)
     }
+}
+
+async fn in_time<T>(state: &State, taken: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    let patience = Duration::from_secs(state.config.server.upload_timeout_seconds);
+    let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "body_timeout");
+    tokio::time::timeout(patience, taken).await.map_err(late)?
 }
 
 const TYPE_UNSUPPORTED: &str = "media_type_unsupported";

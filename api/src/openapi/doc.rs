@@ -138,6 +138,12 @@ impl OperationDoc {
         }
     }
 
+    /// Whether what it answers is a page and nothing else.
+    pub(super) fn answers_a_page(&self) -> bool {
+        let Some(RefOr::T(response)) = self.operation.responses.responses.get("200") else { return false };
+        response.content.keys().eq(["text/html"])
+    }
+
     /// A header of an answer.
     pub fn answer_header(&mut self, status: &str, name: &str, description: &str) {
         if let Some(RefOr::T(response)) = self.operation.responses.responses.get_mut(status) {

@@ -112,7 +112,8 @@ where
     A: Arguments + FromRequest + 'static,
 {
     fn register(self, config: &mut AppService) {
-        let declared = DeclaredQuery(Arc::from(self.doc().query_names()));
+        let doc = self.doc();
+        let declared = DeclaredQuery::new(doc.query_names(), doc.answers_a_page());
         let method = P::methods().first().map_or(Method::GET, method_of);
         let name: Arc<str> = Arc::from(P::operation().operation_id.unwrap_or_default());
         web::resource(P::path())

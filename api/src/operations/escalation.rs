@@ -3,9 +3,11 @@
 
 use kaiye_domain::{
     catalogue::Jurisdiction,
-    escalation::{Escalation, EscalationState, EscalationStep, steps_reached},
+    escalation::{Escalation, EscalationStep},
+    event::Fact,
     id::{ApplicationId, EscalationId},
     message::REMINDER,
+    supervision_notice::SupervisionNotice,
 };
 use kaiye_persistence::{
     map::{escalation_from, escalation_row},
@@ -13,7 +15,13 @@ use kaiye_persistence::{
 };
 use serde_json::json;
 
-use super::{Outcome, Tx, calendar::recompute, dossier::Dossier};
+use super::{
+    Failure, Outcome, Tx,
+    calendar::recompute,
+    dossier::Dossier,
+    duty::{Case, OwedDuty, keep_raised},
+    supervision,
+};
 
 /// An escalation as it is kept.
 #[derive(Debug, Clone)]
@@ -21,7 +29,7 @@ pub struct Kept {
     /// The escalation.
     pub escalation: Escalation,
     /// Where the case lies.
-    pub division: String,
+    pub division: Option<String>,
     /// Its version.
     pub version: i32,
 }
@@ -43,7 +51,7 @@ pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
     let (mut raised, mut reminders) = (Vec::new(), Vec::new());
     for tracked in &mut dossier.deadlines {
         let Some(due_on) = tracked.deadline.due() else { continue };
-        let Some(department) = tracked.owed_by.clone() else {
+        let Some(duty) = OwedDuty::of(tracked) else {
             if tracked.escalate_on.is_some_and(|day| day <= today) && today <= due_on {
                 tracked.escalated = Some(EscalationStep::NearDue);
                 reminders.push(json!({
@@ -53,34 +61,16 @@ pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
             }
             continue;
         };
-        let steps = steps_reached(&tracked.deadline, tracked.escalated, &jurisdiction.policy, &calendar, today);
-        for step in steps {
-            tracked.escalated = Some(step);
-            raised.push(Escalation {
-                id: tx.id(),
-                deadline: tracked.id,
-                application,
-                department: department.clone(),
-                rule: tracked.obligation,
-                step,
-                due_on,
-                raised_at: tx.now,
-                state: EscalationState::Raised,
-            });
-        }
+        let case = Case::Application(&dossier.application);
+        let steps = duty.go_up(tx, case, tracked.escalated, (&jurisdiction.policy, &calendar));
+        tracked.escalated = steps.last().map(|it| it.step).or(tracked.escalated);
+        raised.extend(steps);
     }
     if raised.is_empty() && reminders.is_empty() && !reckoned {
         return Ok(());
     }
-    let division = dossier.application.division().to_owned();
-    let rows = raised.iter().map(|it| escalation_row(it, &division, 1)).collect::<Result<Vec<_>, _>>()?;
-    escalation::insert(tx.conn, &rows)?;
-    for it in &raised {
-        let data = json!({
-            "escalation": it.id, "duty": it.deadline, "department": it.department, "rule": it.rule, "step": it.step,
-            "due_on": it.due_on,
-        });
-        dossier.fact("escalation.raised", data);
+    for fact in keep_raised(tx, Case::Application(&dossier.application), &raised)? {
+        dossier.note(fact);
     }
     for reminder in reminders {
         dossier.fact(REMINDER, reminder);
@@ -89,11 +79,30 @@ pub fn raise(tx: &mut Tx<'_>, application: ApplicationId) -> Outcome<()> {
     Ok(())
 }
 
-/// An escalation within the caller's reach, with its case locked.
-pub fn open(tx: &mut Tx<'_>, id: EscalationId) -> Outcome<(Dossier, Kept)> {
-    let found = find(tx, id)?;
-    let dossier = Dossier::open_found(tx, found.escalation.application)?;
-    Ok((dossier, find(tx, id)?))
+/// An escalation within the caller's reach, with what it is about locked: whoever may take note of it changes that, though
+/// it is not its own.
+#[derive(Debug)]
+pub struct Opened {
+    kept: Kept,
+    of: Of,
+}
+
+/// What an escalation is about.
+#[derive(Debug)]
+enum Of {
+    Application(Box<Dossier>),
+    Notice(Box<SupervisionNotice>),
+}
+
+/// Opens an escalation.
+pub fn open(tx: &mut Tx<'_>, id: EscalationId) -> Outcome<Opened> {
+    let found = find(tx, id)?.escalation;
+    let of = match (found.notice, found.application) {
+        (Some(notice), _) => Of::Notice(Box::new(supervision::lock_found(tx, notice)?.notice)),
+        (None, Some(application)) => Of::Application(Box::new(Dossier::open_found(tx, application)?)),
+        (None, None) => return Err(Failure::not_found()),
+    };
+    Ok(Opened { kept: find(tx, id)?, of })
 }
 
 fn find(tx: &mut Tx<'_>, id: EscalationId) -> Outcome<Kept> {
@@ -108,13 +117,25 @@ pub fn zone_body(jurisdiction: &Jurisdiction) -> &str {
 }
 
 /// The post takes note.
-pub fn acknowledge(tx: &mut Tx<'_>, mut dossier: Dossier, kept: Kept) -> Outcome<Kept> {
+pub fn acknowledge(tx: &mut Tx<'_>, Opened { kept, of }: Opened) -> Outcome<Kept> {
     let jurisdiction = tx.jurisdiction()?;
     let escalation = kept.escalation.acknowledge(tx.actor, zone_body(&jurisdiction), tx.now)?;
     let version = kept.version + 1;
-    escalation::update(tx.conn, &escalation_row(&escalation, &kept.division, version)?, kept.version)?;
-    let data = json!({ "escalation": escalation.id, "duty": escalation.deadline, "step": escalation.step });
-    dossier.fact("escalation.acknowledged", data);
-    dossier.save(tx)?;
+    escalation::update(tx.conn, &escalation_row(&escalation, kept.division.as_deref(), version)?, kept.version)?;
+    let data = json!({
+        "escalation": escalation.id, "duty": escalation.deadline, "department": escalation.department,
+        "step": escalation.step,
+    });
+    let fact = Fact::new("escalation.acknowledged", data);
+    match of {
+        Of::Application(mut dossier) => {
+            dossier.note(fact);
+            dossier.save(tx)?;
+        }
+        Of::Notice(notice) => {
+            let case = Case::Notice(&notice);
+            tx.append(case.subject(), case.division(), vec![fact])?;
+        }
+    }
     Ok(Kept { escalation, version, ..kept })
 }

@@ -51,6 +51,7 @@ pub fn load(tx: &mut Tx<'_>, loaded: &Loaded) -> Outcome<Report> {
     if previous.is_none() || !merge.changes.is_empty() {
         revision += 1;
         insert(tx, revision, &merge.jurisdiction)?;
+        tx.look_anew();
         let fact = Fact::new("jurisdiction.loaded", json!({ "revision": revision, "changes": merge.changes }));
         tx.append((SubjectKind::Jurisdiction, subject(code)), None, vec![fact])?;
     }

@@ -17,6 +17,7 @@ pub mod designations;
 pub mod documents;
 pub mod dossier;
 pub mod draws;
+pub mod duty;
 pub mod enforcement;
 pub mod equal_treatment;
 pub mod escalation;

@@ -23,7 +23,7 @@ use uuid::Uuid;
 use super::{
     Failure, Outcome, Tx, documents,
     dossier::{Dossier, End},
-    verification,
+    verification, with,
 };
 
 /// An order as it is kept.
@@ -105,7 +105,8 @@ pub fn extend(tx: &mut Tx<'_>, opened: Opened, to: NaiveDate, reason: &str) -> O
     let Opened { mut dossier, kept } = opened;
     kept.order.require_department(tx.actor)?;
     let order = &kept.order;
-    let content = json!({ "order": order.document, "from": order.due_on, "to": to, "reason": reason });
+    let added = json!({ "from": order.due_on, "to": to, "reason": reason });
+    let content = about(tx, order, added)?;
     let kind = DocumentKind::RectificationExtension;
     let document = documents::issue(tx, &mut dossier, &order.department, kind, content)?.number;
     let limit = tx.jurisdiction()?.policy.rectification.value;
@@ -143,7 +144,7 @@ pub fn recheck(tx: &mut Tx<'_>, opened: Opened, points: &[PointFound], refusal: 
     let Opened { mut dossier, kept } = opened;
     kept.order.require_department(tx.actor)?;
     let order = &kept.order;
-    let content = json!({ "order": order.document, "points": points, "refusal": refusal });
+    let content = about(tx, order, json!({ "points": points, "refusal": refusal }))?;
     let document = documents::issue(tx, &mut dossier, &order.department, DocumentKind::Recheck, content)?.number;
     let found = Inspected { points: points.to_vec(), refusal: refusal.clone(), document };
     let order = kept.order.recheck(found, (tx.actor.id, tx.now))?;
@@ -225,6 +226,15 @@ fn settle(tx: &Tx<'_>, dossier: &mut Dossier, order: &RectificationOrder, rule: 
 
 fn subject(order: &RectificationOrder) -> (ObligationSubject, Uuid) {
     (ObligationSubject::RectificationOrder, order.id.0)
+}
+
+/// What a document about an order says: which order and certificate, and what the step adds.
+fn about(tx: &mut Tx<'_>, order: &RectificationOrder, added: Value) -> Outcome<Value> {
+    let certificate = certificate_from(certificate::find(tx.conn, &Reach::All, order.certificate)?)?;
+    let content = json!({
+        "order": order.document, "certificate": order.certificate, "item": order.item_code, "number": certificate.number,
+    });
+    Ok(with(content, added))
 }
 
 fn data(order: &RectificationOrder) -> Value {

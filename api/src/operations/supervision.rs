@@ -3,12 +3,13 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
 use kaiye_domain::{
-    event::{Fact, SubjectKind},
+    actor::Departments,
+    escalation::Escalation,
+    event::Fact,
     id::SupervisionNoticeId,
     refusal::Faults,
-    supervision_notice::{About, AboutKind, CloseOutcome, NoticeState, Round, SupervisionNotice, Verdict},
+    supervision_notice::{About, AboutKind, CloseOutcome, NoticeState, Round, SupervisionNotice, Verdict, is_blank},
     time::Period,
 };
 use kaiye_persistence::{
@@ -19,7 +20,11 @@ use kaiye_persistence::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Failure, Outcome, Tx, with};
+use super::{
+    Failure, Outcome, Tx,
+    duty::{Case, OwedDuty, keep_raised},
+    liability, with,
+};
 
 /// How many working days a department may be given for an answer.
 pub const ANSWER_WITHIN: RangeInclusive<u16> = 1..=60;
@@ -71,11 +76,24 @@ pub fn lock(tx: &mut Tx<'_>, id: SupervisionNoticeId) -> Outcome<Kept> {
     Kept::of(supervision_notice::lock(tx.conn, &of, id)?)
 }
 
+/// The same, whoever is asked: for who has found an escalation of it within reach, and for background work.
+pub fn lock_found(tx: &mut Tx<'_>, id: SupervisionNoticeId) -> Outcome<Kept> {
+    Kept::of(supervision_notice::lock(tx.conn, &Departments::All, id)?)
+}
+
 /// Issues a notice, numbered without a gap. Inspection is rare: that its notices wait for one another is in nobody's way.
 pub fn issue(tx: &mut Tx<'_>, wanted: &Wanted) -> Outcome<Kept> {
     let mut faults = Faults::default();
     if tx.jurisdiction()?.department(&wanted.department).is_none() {
         faults.add("/department", "department_unknown");
+    }
+    for (pointer, text) in [("/matter", &wanted.matter), ("/demand", &wanted.demand)] {
+        if is_blank(text) {
+            faults.add(pointer, "required");
+        }
+    }
+    if wanted.matter.contains(char::is_control) {
+        faults.add("/matter", "character_forbidden");
     }
     let about = match wanted.about {
         None => None,
@@ -88,7 +106,7 @@ pub fn issue(tx: &mut Tx<'_>, wanted: &Wanted) -> Outcome<Kept> {
         }
     };
     faults.into_result("content_invalid")?;
-    let due_on = due(tx, wanted.within)?;
+    let round = round(tx, wanted.within)?;
     let year = SupervisionNotice::year(tx.now);
     let serial = official_document::next_of(tx.conn, SERIES.0, SERIES.1, year)?;
     let notice = SupervisionNotice {
@@ -100,81 +118,95 @@ pub fn issue(tx: &mut Tx<'_>, wanted: &Wanted) -> Outcome<Kept> {
         demand: wanted.demand.clone(),
         issued_at: tx.now,
         issued_by: tx.actor.id,
-        rounds: vec![Round::until(due_on)],
+        rounds: vec![round],
         state: NoticeState::Open,
     };
-    supervision_notice::insert(tx.conn, &supervision_notice_row(&notice, 1)?)?;
     let about = notice.about.as_ref().map_or_else(
         || json!({}),
         |about| json!({ "about_kind": about.kind, "about": about.id, "application": about.application }),
     );
-    let data = with(about, json!({ "number": notice.number, "due_on": due_on }));
-    tell(tx, &notice, "supervision_notice.issued", data)?;
-    Ok(Kept { notice, version: 1 })
+    let data = with(about, json!({ "number": notice.number, "due_on": notice.due_on() }));
+    save(tx, None, notice, Some(("supervision_notice.issued", data)), &[])
 }
 
 /// The department answers.
 pub fn answer(tx: &mut Tx<'_>, kept: Kept, text: String) -> Outcome<Kept> {
     kept.notice.require_department(tx.actor)?;
-    let notice = kept.notice.answer(text, tx.actor.id, tx.now)?;
-    let late = notice.rounds.last().is_some_and(|round| round.is_late(tx.today()));
+    let notice = kept.notice.clone().answer(text, tx.actor.id, tx.now)?;
+    let late = notice.rounds.last().is_some_and(|round| round.is_late(tx.now));
     let data = json!({ "round": notice.rounds.len(), "late": late });
-    keep(tx, notice, kept.version, "supervision_notice.answered", data)
+    save(tx, Some(kept), notice, Some(("supervision_notice.answered", data)), &[])
 }
 
 /// Inspection has its word.
 pub fn close(tx: &mut Tx<'_>, kept: Kept, outcome: CloseOutcome, remark: String, within: Option<u16>) -> Outcome<Kept> {
     let verdict = Verdict { remark, at: tx.now, by: tx.actor.id };
-    match outcome {
-        CloseOutcome::Satisfied => {
-            let notice = kept.notice.close(verdict)?;
-            keep(tx, notice, kept.version, "supervision_notice.closed", json!({}))
-        }
-        CloseOutcome::Withdrawn => {
-            let notice = kept.notice.withdraw(verdict)?;
-            keep(tx, notice, kept.version, "supervision_notice.withdrawn", json!({}))
-        }
+    let before = kept.notice.clone();
+    let (notice, told) = match outcome {
+        CloseOutcome::Satisfied => (before.close(verdict)?, ("supervision_notice.closed", json!({}))),
+        CloseOutcome::Withdrawn => (before.withdraw(verdict)?, ("supervision_notice.withdrawn", json!({}))),
         CloseOutcome::Reopened => {
-            let due_on = due(tx, within)?;
-            let notice = kept.notice.reopen(verdict, due_on)?;
-            let data = json!({ "round": notice.rounds.len(), "due_on": due_on });
-            keep(tx, notice, kept.version, "supervision_notice.reopened", data)
+            let notice = before.reopen(verdict, round(tx, within)?)?;
+            let data = json!({ "round": notice.rounds.len(), "due_on": notice.due_on() });
+            (notice, ("supervision_notice.reopened", data))
         }
-    }
+    };
+    save(tx, Some(kept), notice, Some(told), &[])
 }
 
-/// Notes that an answer is late, where it still is and nobody has.
-pub fn note_overdue(tx: &mut Tx<'_>, id: SupervisionNoticeId) -> Outcome<()> {
-    let Kept { notice, version } = lock(tx, id)?;
-    if let Some(notice) = notice.note_overdue(tx.now) {
-        let data = json!({ "round": notice.rounds.len(), "due_on": notice.due_on() });
-        keep(tx, notice, version, "supervision_notice.overdue", data)?;
+/// Finds that the answer is late, where it is, and raises each step of the chain of responsibility whose day has come:
+/// under the notice's lock, so that two processes do it once.
+pub fn raise(tx: &mut Tx<'_>, id: SupervisionNoticeId) -> Outcome<()> {
+    let kept = lock_found(tx, id)?;
+    let mut notice = kept.notice.clone().pass(tx.now)?;
+    let (jurisdiction, calendar) = (tx.jurisdiction()?, tx.calendar()?);
+    let Some(round) = notice.waiting() else { return Ok(()) };
+    let duty = OwedDuty::to_answer(&notice, round);
+    let raised = duty.go_up(tx, Case::Notice(&notice), round.escalated, (&jurisdiction.policy, &calendar));
+    if let (Some(round), Some(last)) = (notice.waiting_mut(), raised.last()) {
+        round.escalated = Some(last.step);
     }
+    save(tx, Some(kept), notice, None, &raised)?;
     Ok(())
 }
 
-/// The last day of an answer that is asked for today.
-fn due(tx: &mut Tx<'_>, within: Option<u16>) -> Outcome<NaiveDate> {
+/// A round from now on, with its last day.
+fn round(tx: &mut Tx<'_>, within: Option<u16>) -> Outcome<Round> {
     let period = match within {
         Some(days) => Period::WorkingDays(days),
         None => tx.jurisdiction()?.policy.supervision_answer.value,
     };
     let calendar = tx.calendar()?;
-    Ok(period.last_day(tx.today(), &calendar).date)
+    let due_on = period.last_day(tx.today(), &calendar).date;
+    Ok(Round::until(due_on, tx.id(), tx.now, &calendar)?)
 }
 
-fn keep(tx: &mut Tx<'_>, notice: SupervisionNotice, was: i32, kind: &'static str, data: Value) -> Outcome<Kept> {
-    let version = was + 1;
-    supervision_notice::update(tx.conn, &supervision_notice_row(&notice, version)?, was)?;
-    tell(tx, &notice, kind, data)?;
+/// Writes a notice that is new or changed, with what its log says: what was done, what follows for the duty to answer, and
+/// what of it goes up the chain of responsibility.
+fn save(
+    tx: &mut Tx<'_>,
+    was: Option<Kept>,
+    mut notice: SupervisionNotice,
+    told: Option<(&'static str, Value)>,
+    raised: &[Escalation],
+) -> Outcome<Kept> {
+    let (jurisdiction, calendar) = (tx.jurisdiction()?, tx.calendar()?);
+    notice.look_ahead(&jurisdiction.policy, &calendar);
+    let about_department = |data| with(json!({ "department": notice.department }), data);
+    let mut facts: Vec<Fact> = told.into_iter().map(|(kind, data)| Fact::new(kind, about_department(data))).collect();
+    let news = notice.duty_facts(was.as_ref().map(|was| &was.notice));
+    facts.extend(news.into_iter().map(|(round, fact)| OwedDuty::to_answer(&notice, round).fact(fact)));
+    let version = was.as_ref().map_or(0, |was| was.version) + 1;
+    let row = supervision_notice_row(&notice, version)?;
+    match was {
+        None => supervision_notice::insert(tx.conn, &row)?,
+        Some(was) => supervision_notice::update(tx.conn, &row, was.version)?,
+    }
+    let case = Case::Notice(&notice);
+    facts.extend(keep_raised(tx, case, raised)?);
+    let events = tx.append(case.subject(), case.division(), facts)?;
+    liability::draw(tx, case, &events)?;
     Ok(Kept { notice, version })
-}
-
-fn tell(tx: &mut Tx<'_>, notice: &SupervisionNotice, kind: &'static str, data: Value) -> Outcome<()> {
-    let data = with(json!({ "department": notice.department }), data);
-    let division = notice.about.as_ref().map(|about| about.division.as_str());
-    tx.append((SubjectKind::SupervisionNotice, notice.id), division, vec![Fact::new(kind, data)])?;
-    Ok(())
 }
 
 /// The case within the caller's reach that a notice is to be about.

@@ -17,7 +17,7 @@ use kaiye_persistence::{
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::Outcome;
+use super::{Failure, Outcome};
 use crate::{config::Config, ids::random, outgoing::Outgoing, render::Templates, state::AppState};
 
 /// What an operation is handed. Everything that it does stands or falls together.
@@ -29,12 +29,20 @@ pub struct Tx<'a> {
     /// Who acts.
     pub actor: &'a Actor,
     state: &'a AppState,
+    in_force: InForce,
+}
+
+/// What was in force when it was first asked for: one operation sees one jurisdiction and one calendar, and asks once.
+#[derive(Clone, Default)]
+struct InForce {
+    jurisdiction: Option<(i32, Arc<Jurisdiction>)>,
+    calendar: Option<Arc<Calendar>>,
 }
 
 impl<'a> Tx<'a> {
     /// A transaction's context.
     pub(crate) fn new(conn: &'a mut Connection, now: DateTime<Utc>, actor: &'a Actor, state: &'a AppState) -> Self {
-        Self { conn, now, actor, state }
+        Self { conn, now, actor, state, in_force: InForce::default() }
     }
 
     /// A new id of any kind.
@@ -79,17 +87,26 @@ impl<'a> Tx<'a> {
 
     /// The jurisdiction's data, newest revision: all versions of items and letters are in it.
     pub fn jurisdiction(&mut self) -> Outcome<Arc<Jurisdiction>> {
-        Ok(self.state.reference.jurisdiction(self.conn)?.1)
+        Ok(self.revision()?.1)
     }
 
     /// The number of that revision.
     pub fn jurisdiction_revision(&mut self) -> Outcome<i32> {
-        Ok(self.state.reference.jurisdiction(self.conn)?.0)
+        Ok(self.revision()?.0)
+    }
+
+    fn revision(&mut self) -> Outcome<(i32, Arc<Jurisdiction>)> {
+        if let Some(seen) = &self.in_force.jurisdiction {
+            return Ok(seen.clone());
+        }
+        let found = self.state.reference.jurisdiction(self.conn)?;
+        Ok(self.in_force.jurisdiction.insert(found).clone())
     }
 
     /// The templates of what people read, of that revision.
     pub fn templates(&mut self) -> Outcome<Arc<Templates>> {
-        Ok(self.state.reference.templates(self.conn)?)
+        let (revision, jurisdiction) = self.revision()?;
+        Ok(self.state.reference.templates(revision, &jurisdiction)?)
     }
 
     /// A page of what people read, filled in.
@@ -99,13 +116,29 @@ impl<'a> Tx<'a> {
 
     /// The calendar by which periods are reckoned.
     pub fn calendar(&mut self) -> Outcome<Arc<Calendar>> {
-        Ok(self.state.reference.calendar(self.conn)?)
+        if let Some(seen) = &self.in_force.calendar {
+            return Ok(seen.clone());
+        }
+        let jurisdiction = self.jurisdiction()?;
+        let found = self.state.reference.calendar(self.conn, &jurisdiction)?;
+        Ok(self.in_force.calendar.insert(found).clone())
+    }
+
+    /// Another revision or calendar comes into force with this transaction: what follows in it goes by that.
+    pub fn look_anew(&mut self) {
+        self.in_force = InForce::default();
     }
 
     /// Tries a step: what it wrote is forgotten when it fails, and what was written before stands.
     pub fn attempt<T>(&mut self, step: impl FnOnce(&mut Tx<'_>) -> Outcome<T>) -> Outcome<T> {
-        let (now, actor, state) = (self.now, self.actor, self.state);
-        attempt(self.conn, |conn| step(&mut Tx::new(conn, now, actor, state)))
+        let (now, actor, state, before) = (self.now, self.actor, self.state, self.in_force.clone());
+        let (result, in_force) = attempt(self.conn, |conn| {
+            let mut tx = Tx { conn, now, actor, state, in_force: before };
+            let result = step(&mut tx)?;
+            Ok::<_, Failure>((result, tx.in_force))
+        })?;
+        self.in_force = in_force;
+        Ok(result)
     }
 
     /// Appends facts to the chain of a subject, and gives them as the events that they became. `division` is where the

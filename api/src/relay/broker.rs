@@ -3,7 +3,8 @@
 use std::{fmt, time::Duration};
 
 use async_nats::{
-    ConnectOptions,
+    Client, ConnectOptions,
+    connection::State,
     jetstream::{self, Context, message::PublishMessage, stream},
 };
 
@@ -25,12 +26,13 @@ impl fmt::Display for Fault {
     }
 }
 
-fn fault(error: impl fmt::Display) -> Fault {
+pub(super) fn fault(error: impl fmt::Display) -> Fault {
     Fault(error.to_string())
 }
 
 /// A connection to the broker, whose stream is there.
 pub(super) struct Broker {
+    client: Client,
     context: Context,
     stream: String,
     prefix: String,
@@ -48,7 +50,8 @@ impl Broker {
             options = options.add_root_certificates(file.clone());
         }
         let connected = tokio::time::timeout(PATIENCE, options.connect(url)).await.map_err(fault)?;
-        let mut context = jetstream::new(connected.map_err(fault)?);
+        let client = connected.map_err(fault)?;
+        let mut context = jetstream::new(client.clone());
         context.set_timeout(PATIENCE);
         let stream = stream::Config {
             name: config.stream.clone(),
@@ -57,7 +60,12 @@ impl Broker {
             ..stream::Config::default()
         };
         context.get_or_create_stream(stream).await.map_err(fault)?;
-        Ok(Self { context, stream: config.stream.clone(), prefix: config.subject_prefix.clone() })
+        Ok(Self { client, context, stream: config.stream.clone(), prefix: config.subject_prefix.clone() })
+    }
+
+    /// Whether the connection stands, as far as is known here.
+    pub(super) fn is_connected(&self) -> bool {
+        self.client.connection_state() == State::Connected
     }
 
     /// Hands an event over and waits until the stream has it, which it had perhaps before.

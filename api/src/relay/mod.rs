@@ -2,14 +2,16 @@
 //! has by its `Nats-Msg-Id`, which is the event's id. Only in programs built with the feature `nats`.
 
 mod broker;
+mod link;
 mod place;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use broker::{Broker, Fault};
+use broker::Fault;
 use kaiye_persistence::{StoreError, StoreErrorKind};
+pub(crate) use link::KeptLink;
+use link::Link;
 use place::Place;
-use tokio::runtime::Runtime;
 
 use crate::{cloud_event::CloudEvent, operations::Failure, state::AppState};
 
@@ -33,16 +35,14 @@ pub(crate) fn relay(state: &AppState) -> Result<usize, Failure> {
 }
 
 fn follow(state: &AppState, url: &str, place: &Place) -> Result<usize, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| StoreError::new(StoreErrorKind::Internal, error.to_string()))?;
-    let broker = match runtime.block_on(Broker::reach(url, &state.config.nats)) {
-        Ok(broker) => broker,
+    let link = match state.relay.take(url, &state.config.nats) {
+        Ok(link) => link,
         Err(fault) => return back_off(place, 0, &fault),
     };
     let mut relayed = 0;
     while !state.is_winding_down() {
         let Some((after, events)) = place.next(BATCH)? else { break };
-        let (acknowledged, fault) = publish(&runtime, &broker, &events);
+        let (acknowledged, fault) = publish(&link, &events);
         if let Some(last) = acknowledged.checked_sub(1).and_then(|last| events.get(last)) {
             if !place.advance(after, last)? {
                 return Ok(relayed);
@@ -56,15 +56,16 @@ fn follow(state: &AppState, url: &str, place: &Place) -> Result<usize, Failure> 
     if AWAY.swap(false, Ordering::Relaxed) {
         tracing::info!("the broker is back");
     }
+    state.relay.keep(link);
     place.release()?;
     Ok(relayed)
 }
 
 /// One after the other, so that none comes before one that failed; how many were acknowledged.
-fn publish(runtime: &Runtime, broker: &Broker, events: &[CloudEvent]) -> (usize, Option<Fault>) {
-    runtime.block_on(async {
+fn publish(link: &Link, events: &[CloudEvent]) -> (usize, Option<Fault>) {
+    link.runtime.block_on(async {
         for (count, event) in events.iter().enumerate() {
-            if let Err(fault) = broker.publish(event).await {
+            if let Err(fault) = link.broker.publish(event).await {
                 return (count, Some(fault));
             }
         }

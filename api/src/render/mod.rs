@@ -8,13 +8,18 @@
 //! | `paper` | `kind`, `title`, `number`, `issued_on` (a date), `authority` (its name), `seal` (a `data:` address of its image, or null), `check_url` (what the QR code leads to, or null) |
 //! | `application` | `number` |
 //! | `holder` | `name`, `uscc`, `address`, `operator`, each a text or null |
-//! | `item` | `code`, `name`; null where the paper is not about one item |
+//! | `item` | `code`, `version` (the one that was applied for), `name`; null where the paper is not about one item |
 //! | `content` | what the document itself says: its own JSON, as the API shows it |
+//! | `appeal` | `review_body` and `court` (names; null where none is known), `review_within`, `suit_within`, `hearing_within` (periods) |
+//! | `face` | of a certificate: its face; else null |
+//! | `letter` | of a signed commitment: `title`, and `lines`, each a list of parts, `printed` or `written`; else null |
 //!
 //! and knows, beside what every template language knows, filters for dates, numbers and periods, and the names of the
-//! catalogue: `item_name(code)`, `department_name(code)`, `material_name(code)`, and `clause_text(item, clause)`. What is not there is
-//! a mistake, unless it is asked about with `if`. Every value is escaped.
+//! catalogue: `item_name(code)`, `department_name(code)`, `material_name(code)`, and `clause_text(item, version, clause)`. What is not
+//! there is a mistake, unless it is asked about with `if`. Every value is escaped, and marks in it that turn the direction of
+//! what follows are written out.
 
+mod direction;
 mod qr;
 mod words;
 
@@ -33,6 +38,17 @@ pub struct Templates {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderError(String);
 
+/// A page to be made of what is made up.
+#[derive(Debug)]
+pub struct Sample {
+    /// What it is called in a preview.
+    pub name: String,
+    /// The template that makes it.
+    pub template: String,
+    /// What the template is given.
+    pub context: serde_json::Value,
+}
+
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -47,6 +63,7 @@ impl Templates {
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| vec![RenderError(error.to_string())])?);
+        environment.set_formatter(direction::written_out);
         words::add_to(&mut environment);
         environment.add_filter("qr", qr::svg);
         names(&mut environment, jurisdiction);
@@ -80,8 +97,8 @@ fn names(environment: &mut Environment<'static>, jurisdiction: &Arc<Jurisdiction
         of.material(&code).map_or(code, |material| material.name.zh.clone())
     });
     let of = jurisdiction.clone();
-    environment.add_function("clause_text", move |item: String, clause: String| {
-        let conditions = of.latest_item(&item).map(|item| item.conditions.as_slice()).unwrap_or_default();
+    environment.add_function("clause_text", move |item: String, version: i32, clause: String| {
+        let conditions = of.item(&item, version).map(|item| item.conditions.as_slice()).unwrap_or_default();
         conditions.iter().find(|condition| condition.clause == clause).map(|it| Value::from(it.text.zh.clone()))
     });
 }

@@ -1,17 +1,13 @@
-//! How dates, numbers and amounts are written on official papers (GB/T 9704, 国家行政机关公文格式).
+//! How dates, periods and amounts are written on official papers (GB/T 9704-2012, 党政机关公文格式: days in Arabic digits).
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use kaiye_domain::time::{local, local_date};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
 /// Adds the filters to an engine.
 pub(super) fn add_to(environment: &mut Environment<'static>) {
-    environment.add_filter("official_date", |value: Value| Ok::<_, Error>(official_date(day(&value)?)));
-    environment.add_filter("date", |value: Value| Ok::<_, Error>(plain_date(day(&value)?)));
+    environment.add_filter("date", |value: Value| Ok::<_, Error>(date(day(&value)?)));
     environment.add_filter("minute", |value: Value| minute(&value));
-    environment.add_filter("numeral", numeral);
     environment.add_filter("yuan", yuan);
     environment.add_filter("spell_period", |value: Value| period(&value));
 }
@@ -23,15 +19,8 @@ fn day(value: &Value) -> Result<NaiveDate, Error> {
     day.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no date"))
 }
 
-/// 二〇二六年六月一日: how the day of issue stands under an official document.
-fn official_date(day: NaiveDate) -> String {
-    let year: String =
-        day.year().to_string().chars().filter_map(|c| c.to_digit(10)).map(|d| DIGITS[d as usize]).collect();
-    format!("{year}年{}月{}日", numeral(day.month()), numeral(day.day()))
-}
-
-/// 2026年6月1日: how a day stands in the text.
-fn plain_date(day: NaiveDate) -> String {
+/// 2026年6月1日: in the text and as the day of issue (GB/T 9704-2012, 7.3.5.4), months and days without zeros.
+fn date(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
@@ -39,20 +28,7 @@ fn plain_date(day: NaiveDate) -> String {
 fn minute(value: &Value) -> Result<String, Error> {
     let at: Option<DateTime<Utc>> = value.as_str().and_then(|text| text.parse().ok());
     let at = local(at.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no instant"))?);
-    Ok(format!("{}{}时{:02}分", plain_date(at.date()), at.hour(), at.minute()))
-}
-
-/// A number below a hundred in Chinese: 一, 十, 十一, 二十, 三十一; others in digits.
-fn numeral(number: u32) -> String {
-    let digit = |digit: u32| DIGITS[digit as usize];
-    match (number / 10, number % 10) {
-        (0, ones) => digit(ones).to_string(),
-        (1, 0) => "十".to_owned(),
-        (1, ones) => format!("十{}", digit(ones)),
-        (tens @ 2..=9, 0) => format!("{}十", digit(tens)),
-        (tens @ 2..=9, ones) => format!("{}十{}", digit(tens), digit(ones)),
-        _ => number.to_string(),
-    }
+    Ok(format!("{}{}时{:02}分", date(at.date()), at.hour(), at.minute()))
 }
 
 /// An amount with thousands apart: 1,234,567元.
@@ -77,7 +53,7 @@ fn period(value: &Value) -> Result<String, Error> {
     const UNITS: [(&str, &str); 4] =
         [("working_days", "个工作日"), ("days", "日"), ("months", "个月"), ("years", "年")];
     if let Some(until) = value.get_attr("until").ok().filter(|it| it.as_str().is_some()) {
-        return Ok(format!("至{}", plain_date(day(&until)?)));
+        return Ok(format!("至{}", date(day(&until)?)));
     }
     let found = UNITS.iter().find_map(|(key, unit)| written(key, unit));
     found.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no period"))
@@ -93,10 +69,8 @@ mod tests {
 
     #[test]
     fn days_are_written_as_the_offices_write_them() {
-        assert_eq!(official_date(on(2026, 6, 1)), "二〇二六年六月一日");
-        assert_eq!(official_date(on(2030, 10, 20)), "二〇三〇年十月二十日");
-        assert_eq!(official_date(on(2025, 12, 31)), "二〇二五年十二月三十一日");
-        assert_eq!(plain_date(on(2026, 6, 1)), "2026年6月1日");
+        assert_eq!(date(on(2025, 12, 31)), "2025年12月31日");
+        assert_eq!(date(on(2026, 6, 1)), "2026年6月1日");
         // In the evening of London it is the next day here.
         assert_eq!(day(&Value::from("2026-05-31T16:00:00Z")).expect("a day"), on(2026, 6, 1));
         assert_eq!(minute(&Value::from("2026-05-31T16:05:00Z")).expect("an instant"), "2026年6月1日0时05分");
@@ -104,9 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_amounts() {
-        let numbers = [1, 10, 11, 20, 31, 99, 100].map(numeral);
-        assert_eq!(numbers, ["一", "十", "十一", "二十", "三十一", "九十九", "100"]);
+    fn amounts() {
         assert_eq!(
             [0, 999, 1_000, 1_234_567, -5_000].map(yuan),
             ["0元", "999元", "1,000元", "1,234,567元", "-5,000元"]

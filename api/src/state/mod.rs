@@ -58,6 +58,9 @@ pub struct AppState {
     pub news: News,
     /// Calls to whoever is outside.
     pub outgoing: Outgoing,
+    /// The connection to the broker.
+    #[cfg(feature = "nats")]
+    pub(crate) relay: crate::relay::KeptLink,
     messenger: OnceLock<Messenger>,
     materials: OnceLock<MaterialStore>,
     started: AtomicBool,
@@ -74,6 +77,8 @@ impl State {
             outside: Outside::new(&config.identity_providers),
             reference: Reference::new(&config.jurisdiction.code),
             keys: KeyCache::default(),
+            #[cfg(feature = "nats")]
+            relay: crate::relay::KeptLink::default(),
             messenger: OnceLock::new(),
             materials: OnceLock::new(),
             started: AtomicBool::new(false),

@@ -1,5 +1,5 @@
 //! The jurisdiction's data and the calendar as they are now: parsed once a revision, and asked for by its number within
-//! each transaction, so that no two processes disagree.
+//! each transaction once, so that no two processes disagree and no transaction sees two of them.
 
 use std::{
     collections::BTreeMap,
@@ -57,11 +57,10 @@ impl Reference {
 
     /// The templates of what people read, compiled once a revision. Data loaded before documents had templates go with
     /// those in the program.
-    pub fn templates(&self, conn: &mut Connection) -> StoreResult<Arc<Templates>> {
-        let (revision, jurisdiction) = self.jurisdiction(conn)?;
+    pub fn templates(&self, revision: i32, jurisdiction: &Arc<Jurisdiction>) -> StoreResult<Arc<Templates>> {
         cached(&self.templates, revision, || {
             let files = if jurisdiction.documents.is_empty() { shipped() } else { jurisdiction.documents.clone() };
-            Templates::of(&jurisdiction, &files).map_err(|errors| {
+            Templates::of(jurisdiction, &files).map_err(|errors| {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 let context = format!("jurisdiction revision {revision}: {}", lines.join("; "));
                 StoreError::new(StoreErrorKind::Corrupt, context)
@@ -69,9 +68,8 @@ impl Reference {
         })
     }
 
-    /// The calendar of all years imported so far; its version is the newest of them.
-    pub fn calendar(&self, conn: &mut Connection) -> StoreResult<Arc<Calendar>> {
-        let (_, jurisdiction) = self.jurisdiction(conn)?;
+    /// The jurisdiction's calendar of all years imported so far; its version is the newest of them.
+    pub fn calendar(&self, conn: &mut Connection, jurisdiction: &Jurisdiction) -> StoreResult<Arc<Calendar>> {
         let overlay = jurisdiction.calendars_overlay_required;
         let version = calendar::newest_revision(conn)?.unwrap_or(0);
         cached(&self.calendar, (version, overlay), || {

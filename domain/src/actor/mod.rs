@@ -7,7 +7,7 @@ mod role;
 use std::collections::BTreeSet;
 
 pub use permission::{Need, Permission, need};
-pub use reach::{Bounds, Departments, Reach};
+pub use reach::{Bounds, Departments, PaperReach, Reach};
 pub use role::Role;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

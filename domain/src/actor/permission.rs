@@ -136,8 +136,10 @@ permissions! {
     ExportCredit = [Appraiser, System],
     /// Read what shows the findings of verification tasks within one's reach.
     ReadEvidence = [Approver, Supervisor, Inspector],
-    /// Read rectification orders, enforcement cases and official documents within one's reach (S16–S18).
-    ReadEnforcement = [Applicant, WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector],
+    /// Read the documents within one's reach; those of supervision only with [`Self::ReadEnforcement`] too (S5, S6, S9).
+    ReadDocument = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, System],
+    /// Read rectification orders, enforcement cases and the documents of supervision within one's reach (S16–S18).
+    ReadEnforcement = [Applicant, WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector, System],
     /// Order what was found to be mended, give it more time, look at it again (S16).
     OrderRectification = [Supervisor, Approver],
     /// Answer as the holder: say what was mended, ask for a hearing, object (S16–S18); the window does it for who comes.

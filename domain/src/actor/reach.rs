@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::{Actor, ActorKind, Role};
+use super::{Actor, ActorKind, Permission, Role};
 
 /// How far an actor sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,16 @@ pub struct Bounds {
     pub department: Option<String>,
     /// Its premises lie in this county.
     pub county: Option<String>,
+}
+
+/// Which documents an actor may learn of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperReach {
+    /// Of which cases.
+    pub cases: Reach,
+    /// Whether those of supervision too, which are numbered in a body's series, or only what is served and issued with an
+    /// application.
+    pub supervision: bool,
 }
 
 /// Whose doings an actor oversees.
@@ -71,6 +81,11 @@ impl Actor {
             }
         }
         Reach::Within(bounds)
+    }
+
+    /// Which documents this actor may learn of: those of supervision only where it may read enforcement.
+    pub fn papers(&self) -> PaperReach {
+        PaperReach { cases: self.reach(), supervision: self.may(Permission::ReadEnforcement) }
     }
 
     /// Whose part of the event log this actor reads, and whose subscriptions to it (S13): its own department's; who
@@ -132,6 +147,17 @@ mod tests {
         assert_eq!(actor(&[Role::System]).feed(), Departments::One("gongan".to_owned()));
         assert_eq!(actor(&[Role::Inspector]).feed(), Departments::All);
         assert_eq!(Actor { department: None, ..actor(&[Role::System]) }.feed(), Departments::None);
+    }
+
+    #[test]
+    fn who_takes_part_in_a_review_reads_no_papers_of_supervision() {
+        for role in Role::iter().filter(|role| Permission::ReadDocument.roles().contains(role)) {
+            assert_eq!(actor(&[role]).papers().supervision, role != Role::Reviewer, "{role}");
+        }
+        let scopes = |scopes: &[Permission]| Some(scopes.iter().copied().collect());
+        let system = |of: &[Permission]| Actor { scopes: scopes(of), ..actor(&[Role::System]) }.papers().supervision;
+        assert!(!system(&[Permission::ReadDocument]));
+        assert!(system(&[Permission::ReadDocument, Permission::ReadEnforcement]));
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Application {
         at_window: bool,
     ) -> Result<(), Refusal> {
         if jurisdiction.material(code).is_none() {
-            let fault = Fault { pointer: "/query/code".into(), code: "material_unknown" };
+            let fault = Fault { pointer: "/code".into(), code: "material_unknown" };
             return Err(Refusal::fields("content_invalid", vec![fault]));
         }
         let needs = |item: &RequestedItem| {

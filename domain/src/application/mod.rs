@@ -36,7 +36,7 @@ use uuid::Uuid;
 
 use crate::{
     catalogue::{Item, ItemKind, Jurisdiction},
-    id::{ApplicationId, NoticeId, RequestedItemId},
+    id::{ApplicationId, CertificateId, NoticeId, RequestedItemId},
     refusal::{Fault, Refusal},
     time::local_date,
 };
@@ -190,6 +190,15 @@ impl Application {
     /// An item by its code.
     pub fn item(&self, code: &str) -> Option<&RequestedItem> {
         self.items.iter().find(|item| item.item_code == code)
+    }
+
+    /// The licence that it brought.
+    pub fn issued_licence(&self) -> Option<CertificateId> {
+        let licence = self.items.iter().find(|item| item.kind == ItemKind::BusinessLicence)?;
+        match licence.state {
+            ItemState::Issued { certificate, .. } => Some(certificate),
+            _ => None,
+        }
     }
 
     /// An item by its id.

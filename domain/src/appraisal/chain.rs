@@ -7,9 +7,13 @@ use serde_json::Value;
 
 use crate::{
     event::Event,
+    liability::{Consequence, Ground, LiableParty},
     obligation::{DUTY_DONE_IN_TIME, DUTY_DONE_LATE, DUTY_FALLEN_AWAY, DUTY_OVERDUE, DUTY_RESTORED},
     time::local_date,
 };
+
+/// What is about one item, as events name it beside that item.
+const ABOUT_AN_ITEM: [&str; 5] = ["certificate", "task", "order", "case", "repair"];
 
 /// What is known of an item.
 #[derive(Debug, Default)]
@@ -36,12 +40,14 @@ pub(super) struct TaskSaid {
     pub(super) late: Option<NaiveDate>,
 }
 
-/// How a department received a task.
+/// How a department first received a task: each way that it learns of it is an event, and the earliest counts (decision 72).
 #[derive(Debug)]
 pub(super) struct Receipt {
-    pub(super) on: NaiveDate,
+    pub(super) at: DateTime<Utc>,
     pub(super) deemed: bool,
     pub(super) late: bool,
+    /// It was owed by a day; a site check owes none.
+    pub(super) owed: bool,
 }
 
 /// What is known of an order to rectify.
@@ -49,8 +55,13 @@ pub(super) struct Receipt {
 pub(super) struct OrderSaid {
     pub(super) department: String,
     pub(super) item: String,
-    pub(super) on: NaiveDate,
-    pub(super) in_time: bool,
+    pub(super) due_on: Option<NaiveDate>,
+    /// The day the holder first said that it was mended, or it was looked at again.
+    pub(super) answered_on: Option<NaiveDate>,
+    /// The day it was looked at again, and whether it was mended.
+    pub(super) looked_at: Option<(NaiveDate, bool)>,
+    /// Its day was found to have passed unanswered.
+    pub(super) overdue: bool,
 }
 
 /// A duty that ran out.
@@ -66,6 +77,15 @@ pub(super) struct DutySaid {
     pub(super) stands: bool,
 }
 
+/// A finding against a business.
+#[derive(Debug)]
+pub(super) struct FindingSaid {
+    pub(super) department: String,
+    pub(super) item: String,
+    pub(super) on: NaiveDate,
+    pub(super) stands: bool,
+}
+
 /// All of it.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -74,7 +94,11 @@ pub(super) struct Said {
     pub(super) tasks: BTreeMap<String, TaskSaid>,
     pub(super) orders: BTreeMap<String, OrderSaid>,
     pub(super) duties: BTreeMap<String, DutySaid>,
+    /// By the credit record that each rests on, or by the task in which it was made.
+    pub(super) findings: BTreeMap<String, FindingSaid>,
     pub(super) visits: BTreeSet<String>,
+    /// Which item each certificate, task, order, case and repair is about.
+    pub(super) about: BTreeMap<String, String>,
 }
 
 impl Said {
@@ -87,6 +111,12 @@ impl Said {
 
     fn hear(&mut self, event: &Event) {
         let (data, on) = (&event.data, local_date(event.at));
+        self.hear_of_business(event);
+        if let Some(item) = data["item"].as_str() {
+            for id in ABOUT_AN_ITEM.iter().filter_map(|name| data[*name].as_str()) {
+                self.about.entry(id.to_owned()).or_insert_with(|| item.to_owned());
+            }
+        }
         match event.kind.as_str() {
             "application.submitted" => {
                 let received = local_date(instant(&data["received_at"]).unwrap_or(event.at));
@@ -122,14 +152,7 @@ impl Said {
                 self.visits.insert(text(&data["visit"]));
             }
             kind if kind.starts_with("verification.") => self.hear_of_task(event),
-            "rectification.mended" | "rectification.not_mended" | "rectification.overdue" => {
-                self.orders.entry(text(&data["order"])).or_insert_with(|| OrderSaid {
-                    department: text(&data["department"]),
-                    item: text(&data["item"]),
-                    on,
-                    in_time: event.kind == "rectification.mended",
-                });
-            }
+            kind if kind.starts_with("rectification.") => self.hear_of_order(event),
             kind if kind.starts_with("duty.") => self.hear_of_duty(event),
             _ => {}
         }
@@ -154,14 +177,57 @@ impl Said {
         let Some(task) = self.tasks.get_mut(&id) else { return };
         match event.kind.as_str() {
             "verification.received" | "verification.deemed_received" => {
-                task.receipt = Some(Receipt {
-                    on: local_date(instant(&data["at"]).unwrap_or(event.at)),
-                    deemed: event.kind == "verification.deemed_received",
-                    late: data["late"] == true,
-                });
+                let at = instant(&data["at"]).unwrap_or(event.at);
+                if task.receipt.as_ref().is_none_or(|known| at < known.at) {
+                    let (deemed, late) = (event.kind == "verification.deemed_received", data["late"] == true);
+                    task.receipt = Some(Receipt { at, deemed, late, owed: data["receipt_due_on"].is_string() });
+                }
             }
             "verification.concluded" => {
                 task.concluded_on.get_or_insert(on);
+            }
+            _ => {}
+        }
+    }
+
+    fn hear_of_order(&mut self, event: &Event) {
+        let (data, on) = (&event.data, local_date(event.at));
+        let order = self.orders.entry(text(&data["order"])).or_insert_with(|| OrderSaid {
+            department: text(&data["department"]),
+            item: text(&data["item"]),
+            due_on: None,
+            answered_on: None,
+            looked_at: None,
+            overdue: false,
+        });
+        match event.kind.as_str() {
+            "rectification.ordered" | "rectification.extended" => {
+                order.due_on = data["due_on"].as_str().and_then(|day| day.parse().ok());
+            }
+            "rectification.submitted" => {
+                order.answered_on.get_or_insert(on);
+            }
+            "rectification.mended" | "rectification.not_mended" => {
+                order.answered_on.get_or_insert(on);
+                order.looked_at.get_or_insert((on, event.kind == "rectification.mended"));
+            }
+            "rectification.overdue" => order.overdue = true,
+            _ => {}
+        }
+    }
+
+    /// Findings against businesses are what liability says they are (S20).
+    fn hear_of_business(&mut self, event: &Event) {
+        match Consequence::of(event) {
+            Some(Consequence::Found { department, cause, record, .. }) if cause.party() == LiableParty::Business => {
+                let subject = record.map_or_else(|| text(&event.data["task"]), |record| record.to_string());
+                let (item, on) = (text(&event.data["item"]), local_date(event.at));
+                self.findings.entry(subject).or_insert(FindingSaid { department, item, on, stands: true });
+            }
+            Some(Consequence::Falls(Ground::Record(record, _))) => {
+                if let Some(finding) = self.findings.get_mut(&record.to_string()) {
+                    finding.stands = false;
+                }
             }
             _ => {}
         }

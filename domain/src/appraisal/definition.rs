@@ -107,9 +107,9 @@ impl Indicator {
                 unit: Unit::Percent,
                 title: ("按期签收率", "On-time receipt"),
                 counted: (
-                    "分子：部门在期限内签收的核查任务；分母：已签收或者视为签收的任务，计入核查部门",
-                    "Numerator: tasks whose receipt came in time; denominator: tasks received or deemed received, for \
-                     the department that verifies",
+                    "分子：部门在期限内签收的核查任务；分母：应当签收且已签收或者视为签收的任务，以最早一次签收为准，计入核查部门",
+                    "Numerator: tasks whose earliest receipt came in time; denominator: tasks that owe a receipt, received or \
+                     deemed received, for the department that verifies",
                 ),
                 day: ("签收之日", "the day of receipt"),
                 clause: "S14",
@@ -140,11 +140,11 @@ impl Indicator {
                 unit: Unit::Percent,
                 title: ("按期整改率", "On-time rectification"),
                 counted: (
-                    "分子：期限内整改合格的责令整改；分母：已复查或者已逾期的责令整改，计入责令部门",
-                    "Numerator: orders that were mended in time; denominator: orders looked at again or overdue, for \
-                     the department that gave them",
+                    "分子：期限内报送且复查合格的责令整改；分母：已复查或者已逾期的责令整改，计入责令部门",
+                    "Numerator: orders that were answered in time and found mended; denominator: orders looked at again or \
+                     overdue, for the department that gave them",
                 ),
-                day: ("复查或者逾期之日", "the day it was looked at again, or fell overdue"),
+                day: ("复查之日；逾期的为期限届满之日", "the day it was looked at again; of a late one, its last day"),
                 clause: "S16",
             },
             Self::OverdueOpen => Definition {
@@ -162,9 +162,20 @@ impl Indicator {
                 unit: Unit::Count,
                 title: ("责任认定", "Liability findings"),
                 counted: (
-                    "对部门逾期履职的责任认定数，已不成立的除外；企业责任不计",
+                    "对部门逾期履职的责任认定数，已不成立的除外；企业责任另计",
                     "Findings against the department for a late step, but those that stand no more; those against \
-                     businesses are not counted",
+                     businesses are counted by themselves",
+                ),
+                day: ("认定之日", "the day it was found"),
+                clause: "S20",
+            },
+            Self::BusinessFindings => Definition {
+                unit: Unit::Count,
+                title: ("企业责任认定", "Findings against businesses"),
+                counted: (
+                    "对企业虚假承诺、违反承诺、提前营业的责任认定数，已不成立的除外，计入监管部门",
+                    "Findings against businesses for a false or a broken commitment or an opening before the proof, but \
+                     those that stand no more, for the department that supervises them",
                 ),
                 day: ("认定之日", "the day it was found"),
                 clause: "S20",
@@ -184,11 +195,12 @@ impl Indicator {
                 unit: Unit::Percent,
                 title: ("推送及时率", "Push promptness"),
                 counted: (
-                    "分子：决定之日起规定期限（1个工作日）内签收的核查任务；分母：已签收或者视为签收的任务",
-                    "Numerator: approvals received within the period of policy (1 working day) after the decision; \
-                     denominator: approvals received or deemed received, for the department that verifies",
+                    "分子：发证之日起规定期限（1个工作日）内签收的核查任务，以最早一次签收为准；分母：已签收或者视为签收的任务（尚未签收的现场核查不计）",
+                    "Numerator: approvals whose earliest receipt came within the period of policy (1 working day) after the \
+                     issue; denominator: approvals received or deemed received (site checks that were not received yet are \
+                     not counted), for the department that verifies",
                 ),
-                day: DECIDED_DAY,
+                day: ("发证之日", "the day of issue"),
                 clause: "S13",
             },
         }

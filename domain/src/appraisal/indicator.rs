@@ -46,6 +46,8 @@ pub enum Indicator {
     OverdueOpen,
     /// Findings against the department that stand (S20).
     LiabilityFindings,
+    /// Findings against businesses that the department supervises, as far as they stand (S20).
+    BusinessFindings,
     /// Visits of an application (S27).
     Visits,
     /// Approvals that the supervising department had by the end of the next working day (S13).

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Indicator, figure::rounded};
+use super::{Indicator, Unit, figure::rounded};
 
 /// A version of the scheme.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub enum SchemeFault {
     /// An indicator counts twice.
     #[error("an indicator is named twice")]
     Twice,
+    /// A count is as large as the work: nobody earns by it.
+    #[error("an indicator that is a mere count cannot be scored")]
+    Count,
     /// No line goes through one point, or through none.
     #[error("the full mark and the zero mark must be two numbers that differ")]
     Marks,
@@ -75,6 +78,9 @@ impl Scheme {
         let marks = |part: &Part| part.full.is_finite() && part.zero.is_finite() && part.full != part.zero;
         if !self.part.iter().all(marks) {
             return Err(SchemeFault::Marks);
+        }
+        if self.part.iter().any(|part| part.indicator.definition().unit == Unit::Count) {
+            return Err(SchemeFault::Count);
         }
         let named: BTreeSet<Indicator> = self.part.iter().map(|part| part.indicator).collect();
         if named.len() != self.part.len() {

@@ -27,4 +27,7 @@ pub struct Division {
     pub name: Text,
     /// What kind of place it is.
     pub kind: DivisionKind,
+    /// The court that suits against the bodies seated here go to (行政诉讼法 §18); papers name none where nobody confirmed one.
+    #[serde(default)]
+    pub court: Option<Text>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Expression, MaterialNeed, Text};
 use crate::{
@@ -214,8 +214,9 @@ pub enum Numbering {
     Uscc,
     /// A food business permit's number.
     FoodPermit {
-        /// What the business does.
-        kind: FoodPermitKind,
+        /// What the business does; for a change or renewal that of its permit when empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<FoodPermitKind>,
     },
     /// Text around the serial.
     Plain(PlainNumber),
@@ -265,9 +266,9 @@ pub struct Item {
     /// Codes of the items it builds on, the licence apart (S9).
     #[serde(default)]
     pub prerequisites: Vec<String>,
-    /// Code of the item whose permit it changes or renews.
-    #[serde(default)]
-    pub requires_existing: Option<String>,
+    /// Codes of the items whose permits it changes or renews; it needs one of them.
+    #[serde(default, deserialize_with = "none_one_or_many")]
+    pub requires_existing: Vec<String>,
     /// How long its certificate is valid; empty when it has no end or none is confirmed.
     #[serde(default)]
     pub validity: Option<Period>,
@@ -314,10 +315,15 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it changes or renews a permit, which its application names.
+    pub fn changes_a_permit(&self) -> bool {
+        !self.requires_existing.is_empty()
+    }
+
     /// Whether it renews a permit: it needs one and has a term of its own, which it adds. A change has none and keeps the
     /// term of what it changes.
     pub fn renews(&self) -> bool {
-        self.requires_existing.is_some() && self.validity.is_some()
+        self.changes_a_permit() && self.validity.is_some()
     }
 
     /// The department that grants it in a county; `None` where it is not granted.
@@ -329,4 +335,19 @@ impl Item {
     pub fn supervisor_for(&self, county: &str) -> Option<&String> {
         self.supervisors.get(county)
     }
+}
+
+/// Codes as they are written, and as they were kept when an item had one at most.
+pub(crate) fn none_one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match Option::<Written>::deserialize(deserializer)? {
+        None => Vec::new(),
+        Some(Written::One(code)) => vec![code],
+        Some(Written::Many(codes)) => codes,
+    })
 }

@@ -91,7 +91,7 @@ impl Jurisdiction {
 
     /// The codes under which a permit may stand: its own item's, and those of its changes and renewals.
     pub fn permit_family(&self, base: &str) -> Vec<String> {
-        let derived = self.items.iter().filter(|item| item.requires_existing.as_deref() == Some(base));
+        let derived = self.items.iter().filter(|item| item.requires_existing.iter().any(|code| code == base));
         std::iter::once(base.to_owned()).chain(derived.map(|item| item.code.clone())).collect()
     }
 
@@ -138,6 +138,16 @@ impl Jurisdiction {
     /// A county that premises may lie in.
     pub fn county(&self, code: &str) -> Option<&Division> {
         self.division(code).filter(|division| division.kind == DivisionKind::County)
+    }
+
+    /// A department's name; a code that no file has stands for itself.
+    pub fn department_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.department(code).map_or(code, |department| department.name.zh.as_str())
+    }
+
+    /// The court that suits against a department go to: that of the division that it is seated in (行政诉讼法 §18).
+    pub fn court_over(&self, department: &str) -> Option<&Text> {
+        self.division(&self.department(department)?.division)?.court.as_ref()
     }
 
     /// A material.

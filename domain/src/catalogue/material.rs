@@ -122,6 +122,11 @@ impl MaterialNeed {
         }
     }
 
+    /// When it is due if it follows, and within what time: that of a correction where the item says nothing (S5).
+    pub fn due_within(&self, policy: &Policy) -> (Due, Period) {
+        (self.due.unwrap_or(Due::BeforeDecision), self.within.unwrap_or(policy.correction_answer.value))
+    }
+
     /// What happens if it follows and does not come: a paper due after issue never touches the certificate, the
     /// supervisor looks into it (S5).
     pub fn failure(&self, policy: &Policy) -> OnFailure {

@@ -77,6 +77,7 @@ impl Jurisdiction {
         let same_head = jurisdiction.name == previous.name
             && jurisdiction.registrar == previous.registrar
             && jurisdiction.window == previous.window
+            && jurisdiction.review_body == previous.review_body
             && jurisdiction.calendars_overlay_required == previous.calendars_overlay_required;
         part("jurisdiction", same_head);
         Merge { jurisdiction, changes }

@@ -30,12 +30,13 @@ pub use division::{Division, DivisionKind};
 pub use edition::Edition;
 pub use expression::{Expression, Literal, Test};
 pub use guide::{Authority, Guide, GuideText};
+pub(crate) use item::none_one_or_many;
 pub use item::{
     Condition, DecisionPeriod, Fee, Item, ItemKind, ItemRisk, Numbering, Provenance, ReviewMode, Route, SiteCheck,
     SitePeriod, SiteStart, Sphere,
 };
 pub use jurisdiction::Jurisdiction;
-pub use letter::{Declarations, LetterMaterial, LetterTemplate, NoticePart};
+pub use letter::{Declarations, Hand, LetterMaterial, LetterPart, LetterTemplate, NoticePart};
 pub use load::{Loaded, Mistake, Place, load};
 pub use material::{Due, Material, MaterialNeed, Need, OnFailure};
 pub use merge::{Change, ChangeKind, Merge};

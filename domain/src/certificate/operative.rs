@@ -59,9 +59,17 @@ impl Operativity {
         }
     }
 
+    /// Codes of the items that it waits for.
+    pub fn awaiting(&self) -> &[String] {
+        match self {
+            Self::Operative { .. } => &[],
+            Self::Dormant { awaiting, .. } => awaiting,
+        }
+    }
+
     /// Whether it waits for an item to become operative.
     pub fn awaits(&self, item_code: &str) -> bool {
-        matches!(self, Self::Dormant { awaiting, .. } if awaiting.iter().any(|code| code == item_code))
+        self.awaiting().iter().any(|code| code == item_code)
     }
 
     /// The clauses that were due by a day and are still open.

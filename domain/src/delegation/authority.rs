@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Delegation, DelegationReason, DelegationState};
+use super::{Delegation, DelegationReason, DelegationState, DelegationStatus};
 use crate::{
     actor::{Actor, Permission, Role},
     catalogue::Jurisdiction,
@@ -17,6 +17,8 @@ use crate::{
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DelegationAction {
+    /// Deposit the image of the seal that it names.
+    DepositSealImage,
     /// Publish it (行政许可法 §24).
     PublishDelegation,
     /// Revoke it.
@@ -49,14 +51,30 @@ impl Delegation {
 
     /// Only the entrusted window and the entruster keep its numbers.
     pub fn require_keeper(&self, actor: &Actor) -> Result<(), Refusal> {
-        let party = actor.department.as_ref().is_some_and(|own| *own == self.entrusted || *own == self.entruster);
-        if actor.may(Permission::KeepLedger) && party { Ok(()) } else { Err(DelegationReason::NotItsKeeper.into()) }
+        if actor.may(Permission::KeepLedger) && self.is_party(actor) {
+            Ok(())
+        } else {
+            Err(DelegationReason::NotItsKeeper.into())
+        }
+    }
+
+    /// Only its two parties look at the seal's image by itself, or an administrator.
+    pub fn require_party(&self, actor: &Actor) -> Result<(), Refusal> {
+        let allowed = self.is_party(actor) || actor.is(Role::Administrator);
+        if allowed { Ok(()) } else { Err(DelegationReason::NotItsKeeper.into()) }
+    }
+
+    fn is_party(&self, actor: &Actor) -> bool {
+        actor.department.as_ref().is_some_and(|own| *own == self.entrusted || *own == self.entruster)
     }
 
     /// What this actor may do with it now. Numbers of a revoked delegation are still accounted for and given back.
     pub fn actions(&self, actor: &Actor) -> Vec<DelegationAction> {
         let mut actions = Vec::new();
         if self.require_entruster(actor).is_ok() {
+            if self.seal_image_hash.is_some() && self.status() != DelegationStatus::Revoked {
+                actions.push(DelegationAction::DepositSealImage);
+            }
             match self.state {
                 DelegationState::Given => {
                     actions.extend([DelegationAction::PublishDelegation, DelegationAction::RevokeDelegation])

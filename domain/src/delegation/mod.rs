@@ -5,12 +5,14 @@ mod authority;
 mod number;
 mod range;
 mod reason;
+mod seal;
 
 pub use authority::{DelegationAction, issuing_body, sees_unpublished};
 use chrono::{DateTime, NaiveDate, Utc};
 pub use number::{EntrustedNumber, NUMBER_ARROWS, NumberState, NumberStatus};
 pub use range::{MAX_NUMBERS, MAX_RANGE, NumberRange, RangeStock, check_ranges};
 pub use reason::DelegationReason;
+pub use seal::{MAX_SEAL_IMAGE, SealImage};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -95,7 +97,7 @@ pub struct Delegation {
     pub letters: Vec<LetterVersion>,
     /// Number of the written instrument.
     pub instrument_number: String,
-    /// Named hash of the seal's image, when one was deposited.
+    /// Named hash of the seal's image, where the instrument fixes one; the image itself is deposited apart.
     pub seal_image_hash: Option<String>,
     /// First day.
     pub valid_from: NaiveDate,

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Delegation, NumberStatus};
 use crate::{
-    application::BusinessKind,
+    application::{BusinessKind, RequestedItem},
     catalogue::{ItemKind, Jurisdiction, Numbering, Registrar},
     id::NumberRangeId,
-    identity::NumberFormat,
+    identity::{FoodPermitNumber, NumberFormat},
     refusal::{Fault, Refusal},
 };
 
@@ -87,7 +87,7 @@ impl NumberRange {
                 registrar.kinds.iter().any(|kind| registrar.uscc_prefix(kind).as_ref() == Ok(prefix))
             }
             (Some(Numbering::FoodPermit { kind }), NumberFormat::FoodPermit { kind: own, county }) => {
-                kind == own && self.division.as_deref() == Some(county.as_str())
+                kind.is_none_or(|kind| kind == *own) && self.division.as_deref() == Some(county.as_str())
             }
             (Some(Numbering::Plain(_)), NumberFormat::Plain(_)) => true,
             _ => false,
@@ -104,15 +104,17 @@ impl NumberRange {
         self.len() == 0
     }
 
-    /// Whether its numbers are for such a business in such a county: a licence's code says what kind of business it is
-    /// (GB 32100), a permit's number does not.
-    pub fn fits(&self, kind: ItemKind, business: BusinessKind, division: &str) -> bool {
+    /// Whether its numbers are for such an item of such a business in such a county: a licence's code says what kind of
+    /// business it is (GB 32100), and the number of a changed or renewed food permit what its permit's number says.
+    pub fn fits(&self, item: &RequestedItem, business: BusinessKind, division: &str) -> bool {
         let county = self.division.as_ref().is_none_or(|own| own == division);
-        let code = match (&self.format, kind) {
+        let permit: Option<FoodPermitNumber> = item.existing_permit.as_ref().and_then(|number| number.parse().ok());
+        let code = match (&self.format, item.kind) {
             (NumberFormat::Uscc { prefix }, ItemKind::BusinessLicence) => {
                 prefix.as_str().starts_with(business.uscc_prefix())
             }
             (_, ItemKind::BusinessLicence) => false,
+            (NumberFormat::FoodPermit { kind, .. }, _) => permit.is_none_or(|number| number.kind() == *kind),
             _ => true,
         };
         county && code

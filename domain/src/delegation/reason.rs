@@ -17,6 +17,12 @@ pub enum DelegationReason {
     InstrumentKnown,
     /// A number of a range is entrusted already.
     NumberEntrusted,
+    /// The delegation names no seal's image.
+    NoSealNamed,
+    /// The image is not the one that the delegation names.
+    SealImageOther,
+    /// It is no image that may stand on papers.
+    SealImageUnsuitable,
     /// The caller does not stand for the department that entrusts.
     NotTheEntruster,
     /// The caller stands neither for the entrusted window nor for the entruster.
@@ -32,6 +38,9 @@ impl Reason for DelegationReason {
             Self::NothingInStock => "numbers_not_in_stock",
             Self::InstrumentKnown => "delegation_instrument_known",
             Self::NumberEntrusted => "number_entrusted_already",
+            Self::NoSealNamed => "delegation_names_no_seal",
+            Self::SealImageOther => "seal_image_other",
+            Self::SealImageUnsuitable => "seal_image_unsuitable",
             Self::NotTheEntruster => "delegation_not_the_entruster",
             Self::NotItsKeeper => "delegation_not_its_keeper",
         }
@@ -40,6 +49,7 @@ impl Reason for DelegationReason {
     fn kind(&self) -> RefusalKind {
         match self {
             Self::NotTheEntruster | Self::NotItsKeeper => RefusalKind::Forbidden,
+            Self::SealImageOther | Self::SealImageUnsuitable => RefusalKind::Content,
             _ => RefusalKind::State,
         }
     }

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::served_notice::NoticeKind;
 
+/// Templates of pages that are no documents: the public check, a letter to fill in, the one-time notice.
+pub const PAGES: [&str; 3] = ["check.html", "blank_letter.html", "one_time_notice.html"];
+
 /// What a document is.
 #[derive(
     Debug,
@@ -56,6 +59,8 @@ pub enum DocumentKind {
     CaseClosing,
     /// 信用修复决定书 (S19).
     CreditRepair,
+    /// 承诺条件确认决定书: whether what was promised by a day is met (S10).
+    Readiness,
     /// 受理通知书 (S6).
     Acceptance,
     /// 补正告知书: everything that is to be corrected, once (S6).
@@ -66,9 +71,9 @@ pub enum DocumentKind {
     NoPermitNeeded,
     /// 容缺受理告知书 (S5).
     Deferral,
-    /// 办理时限中止告知书 (行政许可法 §45).
+    /// 时限中止告知书: of the decision (行政许可法 §45), or of a check after it (S14).
     Suspension,
-    /// 恢复办理告知书.
+    /// 时限恢复告知书.
     Resumption,
     /// 延长办理期限告知书 (行政许可法 §42).
     Extension,
@@ -112,6 +117,7 @@ impl DocumentKind {
             Self::ObjectionDecision => "复决",
             Self::CaseClosing => "结",
             Self::CreditRepair => "信修",
+            Self::Readiness => "承确",
             Self::Acceptance
             | Self::Correction
             | Self::NotThisAuthority
@@ -151,13 +157,14 @@ impl DocumentKind {
             Self::ObjectionDecision => "行政复议决定书",
             Self::CaseClosing => "结案报告",
             Self::CreditRepair => "信用修复决定书",
+            Self::Readiness => "承诺条件确认决定书",
             Self::Acceptance => "受理通知书",
             Self::Correction => "补正告知书",
             Self::NotThisAuthority => "不予受理决定书",
             Self::NoPermitNeeded => "无需许可告知书",
             Self::Deferral => "容缺受理告知书",
-            Self::Suspension => "办理时限中止告知书",
-            Self::Resumption => "恢复办理告知书",
+            Self::Suspension => "时限中止告知书",
+            Self::Resumption => "时限恢复告知书",
             Self::Extension => "延长办理期限告知书",
             Self::Grant => "准予行政许可决定书",
             Self::Refusal => "不予行政许可决定书",
@@ -203,7 +210,7 @@ mod tests {
     fn no_two_kinds_share_a_series() {
         let counted: Vec<&str> = DocumentKind::iter().filter_map(DocumentKind::word).collect();
         assert_eq!(counted.iter().collect::<BTreeSet<_>>().len(), counted.len());
-        assert_eq!(counted.len(), 17);
+        assert_eq!(counted.len(), 18);
     }
 
     #[test]

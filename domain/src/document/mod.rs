@@ -5,11 +5,13 @@
 
 mod kind;
 mod reason;
+mod standing;
 
 use chrono::{DateTime, Datelike, Utc};
-pub use kind::DocumentKind;
+pub use kind::{DocumentKind, PAGES};
 pub use reason::DocumentReason;
 use serde::{Deserialize, Serialize};
+pub use standing::{About, DocumentStanding, HangsOn};
 use uuid::Uuid;
 
 use crate::{
@@ -117,6 +119,11 @@ impl OfficialDocument {
     /// Its status.
     pub fn status(&self) -> DocumentStatus {
         (&self.state).into()
+    }
+
+    /// Code of the item that it is about; none where it is about the whole application.
+    pub fn item_code(&self) -> Option<&str> {
+        self.content["item"].as_str()
     }
 
     /// It falls, and says why.

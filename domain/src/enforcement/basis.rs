@@ -36,6 +36,16 @@ pub enum CaseBasis {
     },
 }
 
+impl CaseBasis {
+    /// How the grant was wrong, where that is what the case is about.
+    pub fn grantor_fault(&self) -> Option<GrantorFault> {
+        match self {
+            Self::Grant { fault } => Some(*fault),
+            Self::Rectification { .. } | Self::Task { .. } => None,
+        }
+    }
+}
+
 /// How a grant was wrong (行政许可法 §69(1)).
 #[derive(
     Debug,
@@ -116,7 +126,7 @@ pub enum Opening<'a> {
 
 impl Opening<'_> {
     /// What it comes to: the basis, whose fault, and the clauses. What can be mended is first ordered to be mended (S16).
-    fn weigh(self) -> Result<(CaseBasis, CaseCause, Vec<String>), CaseReason> {
+    pub fn weigh(self) -> Result<(CaseBasis, CaseCause, Vec<String>), CaseReason> {
         match self {
             Self::Rectification(order) if order.case.is_some() => Err(CaseReason::OpenedBefore),
             Self::Rectification(order) if order.has_failed() => {

@@ -36,7 +36,11 @@ pub enum DecisionKind {
         law: String,
     },
     /// 吊销 (S17).
-    Revocation,
+    Revocation {
+        /// The law it rests on; none of one that was decided before that was asked for.
+        #[serde(default)]
+        law: Option<String>,
+    },
     /// 撤销 (S18).
     Annulment {
         /// On what ground.
@@ -87,7 +91,7 @@ impl DecisionKind {
             Self::Stop => Some(GroundKind::Stopped),
             Self::Penalty { penalty: PenaltyKind::Warning, .. } => Some(GroundKind::Warned),
             Self::Penalty { .. } => Some(GroundKind::Fined),
-            Self::Revocation => Some(GroundKind::Revoked),
+            Self::Revocation { .. } => Some(GroundKind::Revoked),
             Self::Annulment { ground: AnnulmentGround::Deceit, .. } => Some(GroundKind::AnnulledForDeceit),
             Self::Annulment { .. } => None,
         }

@@ -87,6 +87,9 @@ pub struct Hearing {
     pub document: String,
     /// What is meant to be decided, and why (行政处罚法 §44).
     pub intended: String,
+    /// The law it would rest on (行政处罚法 §44); none of one that was offered before that was asked for.
+    #[serde(default)]
+    pub law: Option<String>,
     /// Where it stands.
     pub state: HearingState,
 }
@@ -99,16 +102,16 @@ impl Hearing {
 }
 
 impl EnforcementCase {
-    /// Offers the hearing before a revocation, once.
+    /// Offers the hearing before a revocation, once: with what is intended and why, and the law (行政处罚法 §44).
     pub fn offer_hearing(
         self,
-        intended: String,
+        (intended, law): (String, String),
         document: String,
         (actor, now): (&Actor, DateTime<Utc>),
     ) -> Result<Self, Refusal> {
         self.require(CaseAction::OfferHearing, actor, now)?;
-        let hearing =
-            Hearing { offered_at: now, offered_by: actor.id, document, intended, state: HearingState::Offered };
+        let state = HearingState::Offered;
+        let hearing = Hearing { offered_at: now, offered_by: actor.id, document, intended, law: Some(law), state };
         Ok(Self { hearing: Some(hearing), ..self })
     }
 

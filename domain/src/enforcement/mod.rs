@@ -103,6 +103,14 @@ impl EnforcementCase {
         self.decisions.iter().find(|decision| decision.stands() && is(&decision.kind))
     }
 
+    /// Number of the document that closed the register over its certificate, and the case with it.
+    pub fn deregistered_by(&self) -> Option<&str> {
+        match &self.state {
+            CaseState::Closed { outcome: CaseOutcome::Deregistered, document, .. } => Some(document),
+            _ => None,
+        }
+    }
+
     /// Whether an objection waits for its decision.
     pub fn has_open_objection(&self) -> bool {
         self.decisions.iter().any(CaseDecision::is_objected_to)

@@ -99,7 +99,7 @@ impl EnforcementCase {
                 }
             }
             DecisionKind::Penalty { .. } => {}
-            DecisionKind::Revocation | DecisionKind::Annulment { .. } => {
+            DecisionKind::Revocation { .. } | DecisionKind::Annulment { .. } => {
                 self.state = self.state_now();
             }
         }
@@ -107,7 +107,7 @@ impl EnforcementCase {
     }
 
     fn state_now(&self) -> CaseState {
-        let revocation = self.standing(|kind| matches!(kind, DecisionKind::Revocation)).map(|it| it.at);
+        let revocation = self.standing(|kind| matches!(kind, DecisionKind::Revocation { .. })).map(|it| it.at);
         let annulment = self.standing(|kind| matches!(kind, DecisionKind::Annulment { .. })).map(|it| it.at);
         match (&self.state, annulment, revocation) {
             // The register stays closed over what still took the certificate.

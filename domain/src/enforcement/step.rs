@@ -99,13 +99,14 @@ impl EnforcementCase {
         Ok(self.decide(CaseDecision::of(kind, &department, made), state))
     }
 
-    /// Revokes the certificate (吊销): by the department's head, after the hearing that was offered was held or let pass
-    /// (行政处罚法 §57, §63, §65).
-    pub fn revoke(self, made: Made, actor: &Actor) -> Result<Self, Refusal> {
+    /// Revokes the certificate (吊销) by a law that says so: by the department's head, after the hearing that was offered was
+    /// held or let pass (行政处罚法 §57, §59, §63, §65).
+    pub fn revoke(self, law: String, made: Made, actor: &Actor) -> Result<Self, Refusal> {
         self.require(CaseAction::RevokeCertificate, actor, made.at)?;
         let at = made.at;
         let department = self.department.clone();
-        Ok(self.decide(CaseDecision::of(DecisionKind::Revocation, &department, made), CaseState::Revoked { at }))
+        let kind = DecisionKind::Revocation { law: Some(law) };
+        Ok(self.decide(CaseDecision::of(kind, &department, made), CaseState::Revoked { at }))
     }
 
     /// Closes it without touching the certificate. What was obtained by deceit must be annulled (行政许可法 §69(2)); an

@@ -13,7 +13,7 @@ pub use step::{EscalationStep, next_reminder, next_step, steps_reached};
 
 use crate::{
     actor::{Actor, Permission},
-    id::{ApplicationId, DeadlineId, EscalationId},
+    id::{ApplicationId, DeadlineId, EscalationId, SupervisionNoticeId},
     obligation::Obligation,
     refusal::Refusal,
 };
@@ -56,8 +56,11 @@ pub struct Escalation {
     pub id: EscalationId,
     /// What is near its end or overdue.
     pub deadline: DeadlineId,
-    /// The application it belongs to.
-    pub application: ApplicationId,
+    /// The application it belongs to; none for a supervision notice about a matter in general.
+    pub application: Option<ApplicationId>,
+    /// The supervision notice that waits for its answer.
+    #[serde(default)]
+    pub notice: Option<SupervisionNoticeId>,
     /// The department that owes it.
     pub department: String,
     /// The rule that set it.

@@ -66,6 +66,15 @@ impl FoodPermitNumber {
         Ok(Self(format!("JY{digits}{check}")))
     }
 
+    /// What the business does.
+    pub fn kind(&self) -> FoodPermitKind {
+        match self.0.as_bytes()[2] {
+            b'1' => FoodPermitKind::Sales,
+            b'2' => FoodPermitKind::Catering,
+            _ => FoodPermitKind::Canteen,
+        }
+    }
+
     /// Its six digits of serial.
     pub(super) fn serial(&self) -> &str {
         &self.0[9..15]
@@ -91,6 +100,8 @@ impl FromStr for FoodPermitNumber {
 
 #[cfg(test)]
 mod tests {
+    use strum::IntoEnumIterator;
+
     use super::*;
 
     #[test]
@@ -98,6 +109,9 @@ mod tests {
         let number: FoodPermitNumber = "JY11117051464030".parse().expect("valid");
         let county = "111705".parse().expect("six digits");
         assert_eq!(FoodPermitNumber::make(FoodPermitKind::Sales, &county, 146_403), Ok(number));
+        for kind in FoodPermitKind::iter() {
+            assert_eq!(FoodPermitNumber::make(kind, &county, 1).map(|number| number.kind()), Ok(kind));
+        }
     }
 
     #[test]

@@ -171,9 +171,13 @@ impl EntryOutcome {
         Self { status: EntryStatus::Accepted, application, number, code: None, findings }
     }
 
-    /// The row had become this application before.
-    pub fn repeated(earlier: Self) -> Self {
-        Self { status: EntryStatus::Repeated, findings: Vec::new(), ..earlier }
+    /// What comes of a row whose reference was accepted before, with this outcome (S22): a sender's reference stands for
+    /// one application. The same row sent again is that one; another row under it is refused.
+    pub fn sent_again(self, same_row: bool) -> Result<Self, IntakeReason> {
+        if !same_row {
+            return Err(IntakeReason::ReferenceReused);
+        }
+        Ok(Self { status: EntryStatus::Repeated, findings: Vec::new(), ..self })
     }
 
     /// The row did not become an application.
@@ -181,5 +185,20 @@ impl EntryOutcome {
         let findings = refusal.faults.into_iter().map(Into::into).collect();
         let code = Some(refusal.code.to_owned());
         Self { status: EntryStatus::Rejected, application: None, number: None, code, findings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_stands_for_one_application() {
+        let finding = Finding { pointer: "/materials/x".to_owned(), code: "material_missing".to_owned() };
+        let accepted = EntryOutcome::accepted(Uuid::nil().into(), "BJ-1".to_owned(), vec![finding]);
+        let again = accepted.clone().sent_again(true).expect("the same row");
+        assert_eq!((again.status, again.application), (EntryStatus::Repeated, accepted.application));
+        assert_eq!((again.number, again.findings), (accepted.number.clone(), Vec::new()));
+        assert_eq!(accepted.sent_again(false), Err(IntakeReason::ReferenceReused));
     }
 }

@@ -115,7 +115,7 @@ impl IntakeRecord {
                 Ok(Self { id, number, facts, file, state, due_on: Some(due_on), overdue_at: None })
             }
             Channel::Portal | Channel::App | Channel::Edi | Channel::Email => {
-                let fault = Fault { pointer: "/query/channel".to_owned(), code: "not_on_paper" };
+                let fault = Fault { pointer: "/channel".to_owned(), code: "not_on_paper" };
                 Err(Refusal::fields("content_invalid", vec![fault]))
             }
         }
@@ -218,7 +218,8 @@ mod tests {
             assert!(record(channel).is_ok());
         }
         for channel in [Channel::Portal, Channel::App, Channel::Edi, Channel::Email] {
-            assert_eq!(record(channel).expect_err("no paper").faults[0].code, "not_on_paper");
+            let fault = Fault { pointer: "/channel".to_owned(), code: "not_on_paper" };
+            assert_eq!(record(channel).expect_err("no paper").faults, [fault]);
         }
     }
 

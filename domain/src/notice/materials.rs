@@ -49,11 +49,12 @@ pub(super) fn merged(
         for need in &item.materials {
             let given = need.need_given(answers);
             let follows = given == Need::Deferrable;
+            let (due, within) = follows.then(|| need.due_within(&jurisdiction.policy)).unzip();
             let one = MaterialUse {
                 item: item.code.clone(),
                 need: given,
-                due: need.due.filter(|_| follows),
-                within: need.within.filter(|_| follows),
+                due,
+                within,
                 on_failure: follows.then(|| need.failure(&jurisdiction.policy)),
             };
             match merged.iter_mut().find(|material| material.code == need.material) {

@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 pub use compose::{NoticeRequest, require_may_ask_for};
 pub use limits::{TimeLimit, of_item as time_limits};
 pub use materials::{MaterialUse, NoticeMaterial};
@@ -21,10 +21,20 @@ use serde_json::Value;
 
 use crate::{
     application::SubjectRole,
-    catalogue::{Condition, Fee, ItemKind, Provenance, ReviewMode, Route, Text},
+    catalogue::{Condition, Fee, ItemKind, Jurisdiction, Provenance, ReviewMode, Route, Text},
     hash::sha256,
+    id::NoticeId,
+    served_notice::document_number,
     time::Period,
 };
+
+/// The letters that stand in a notice's number (告知).
+const SERIES: &str = "GZ";
+
+/// The number of a notice that was served, by its id (decision 3).
+pub fn number_of(id: NoticeId, served_at: DateTime<Utc>) -> String {
+    document_number(SERIES, served_at, id.0)
+}
 
 /// The letter that an item's commitment is signed on, as it is on the day of the notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,8 +80,9 @@ pub struct NoticeItem {
     pub letter: Option<NoticeLetter>,
     /// Codes of the items it builds on.
     pub prerequisites: Vec<String>,
-    /// Code of the item whose permit it changes or renews.
-    pub requires_existing: Option<String>,
+    /// Codes of the items whose permits it changes or renews.
+    #[serde(default, deserialize_with = "crate::catalogue::none_one_or_many")]
+    pub requires_existing: Vec<String>,
     /// How long its certificate is valid, where that is known.
     pub validity: Option<Period>,
     /// What is charged.
@@ -113,6 +124,24 @@ pub struct OneTimeNotice {
 }
 
 impl OneTimeNotice {
+    /// A notice that asks for nothing: for whoever looks at how notices are printed.
+    pub fn of_nothing(jurisdiction: &Jurisdiction, on: NaiveDate) -> Self {
+        Self {
+            jurisdiction: jurisdiction.code.clone(),
+            bundle: None,
+            county: String::new(),
+            county_name: jurisdiction.name.clone(),
+            answers: BTreeMap::new(),
+            existing_licence: false,
+            on,
+            items: Vec::new(),
+            materials: Vec::new(),
+            limits: limits::of_all(&jurisdiction.policy),
+            remarks: Vec::new(),
+            barred: Vec::new(),
+        }
+    }
+
     /// Named hash of what it says: two notices that say the same have the same.
     pub fn content_hash(&self) -> String {
         sha256(serde_json::to_string(self).unwrap_or_default())

@@ -16,7 +16,14 @@ pub use action::SupervisionAction;
 pub use reason::SupervisionReason;
 pub use state::{NoticeState, SUPERVISION_ARROWS, SupervisionStatus};
 
-use crate::{id::SupervisionNoticeId, refusal::Refusal, time::local_date};
+use crate::{
+    escalation::{EscalationStep, next_step},
+    id::{DeadlineId, SupervisionNoticeId},
+    obligation::{DutyFact, Obligation},
+    policy::Policy,
+    refusal::{Faults, Refusal},
+    time::{Calendar, Deadline, DeadlineStatus, Period, local_date},
+};
 
 /// How often one notice asks at most: who is not content by then goes another way.
 pub const MOST_ROUNDS: usize = 20;
@@ -68,13 +75,20 @@ pub enum CloseOutcome {
     Withdrawn,
 }
 
-/// One time of asking.
+/// One time of asking. That it is answered is a duty of the department like any other: lateness is found by its clock,
+/// answered for (S20), and goes up the chain of responsibility (S24).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
-    /// The last day for the answer.
+    /// The duty to answer, as the log knows it.
+    pub duty: DeadlineId,
+    /// The last day for the answer, as the department was told.
     pub due_on: NaiveDate,
-    /// Since when it is noted that the day passed without one.
-    pub overdue_at: Option<DateTime<Utc>>,
+    /// The duty's clock, until that day.
+    pub deadline: Deadline,
+    /// The step of the chain of responsibility that the duty has reached.
+    pub escalated: Option<EscalationStep>,
+    /// The day of the next step.
+    pub escalate_on: Option<NaiveDate>,
     /// The answer.
     pub answer: Option<Answer>,
     /// What inspection said to it.
@@ -82,14 +96,27 @@ pub struct Round {
 }
 
 impl Round {
-    /// A round that waits for its answer.
-    pub fn until(due_on: NaiveDate) -> Self {
-        Self { due_on, overdue_at: None, answer: None, verdict: None }
+    /// A round that waits for its answer until a day, from now on. The day stands, whatever calendar comes in (民法典
+    /// §204).
+    pub fn until(
+        due_on: NaiveDate,
+        duty: DeadlineId,
+        now: DateTime<Utc>,
+        calendar: &Calendar,
+    ) -> Result<Self, Refusal> {
+        let rule = Obligation::AnswerSupervisionNotice;
+        let deadline =
+            Deadline::open(rule.to_string(), Period::Until(due_on), rule.starts_with()).start(now, calendar)?;
+        Ok(Self { duty, due_on, deadline, escalated: None, escalate_on: None, answer: None, verdict: None })
     }
 
-    /// Whether the answer came after the last day, or has not come though it passed.
-    pub fn is_late(&self, today: NaiveDate) -> bool {
-        self.answer.as_ref().map_or(today, |it| local_date(it.at)) > self.due_on
+    /// Whether the answer came after the last day, or had not come when it passed.
+    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
+        let ran_out = |status: &DeadlineStatus| matches!(status, DeadlineStatus::Missed { .. });
+        match self.deadline.status() {
+            DeadlineStatus::Cancelled { before, .. } => ran_out(before),
+            status => ran_out(status) || self.deadline.is_overdue(now),
+        }
     }
 }
 
@@ -144,23 +171,32 @@ impl SupervisionNotice {
         self.due_on().is_some_and(|due| due < today)
     }
 
-    /// The day after which it has to be noted that the answer is late; nothing once that is noted, or none is owed.
+    /// The day on which the answer that is owed next goes up the chain of responsibility (S24).
     pub fn watch_on(&self) -> Option<NaiveDate> {
-        self.waiting().filter(|round| round.overdue_at.is_none()).map(|round| round.due_on)
+        self.waiting().and_then(|round| round.escalate_on)
     }
 
-    /// The answer is late: noted once a round. `None` where there is nothing to note.
-    pub fn note_overdue(mut self, now: DateTime<Utc>) -> Option<Self> {
-        if self.watch_on().is_none_or(|due| due >= local_date(now)) {
-            return None;
+    /// Sets the day on which the last round's duty next goes up the chain, as it stands.
+    pub fn look_ahead(&mut self, policy: &Policy, calendar: &Calendar) {
+        if let Some(round) = self.rounds.last_mut() {
+            let next = next_step(&round.deadline, round.escalated, policy, calendar);
+            round.escalate_on = next.map(|(_, day)| day);
         }
-        self.rounds.last_mut()?.overdue_at = Some(now);
-        Some(self)
+    }
+
+    /// The last day has passed without an answer, where it has: what follows is found from its clock.
+    pub fn pass(mut self, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        if let Some(round) = self.waiting_mut().filter(|it| it.deadline.is_running() && it.deadline.is_overdue(now)) {
+            round.deadline = round.deadline.clone().miss(now)?;
+        }
+        Ok(self)
     }
 
     /// The department answers, late or not.
     pub fn answer(mut self, text: String, by: Uuid, now: DateTime<Utc>) -> Result<Self, Refusal> {
         let round = self.waiting_mut().ok_or(SupervisionReason::NoAnswerOwed)?;
+        says_something("/text", &text)?;
+        round.deadline = round.deadline.clone().meet(now)?;
         round.answer = Some(Answer { text, at: now, by });
         self.state = NoticeState::Answered { at: now };
         Ok(self)
@@ -169,19 +205,21 @@ impl SupervisionNotice {
     /// Inspection is content with the answer.
     pub fn close(mut self, verdict: Verdict) -> Result<Self, Refusal> {
         self.require_answered()?;
+        says_something("/remark", &verdict.remark)?;
         self.state = NoticeState::Closed { at: verdict.at };
         self.judge(verdict);
         Ok(self)
     }
 
     /// Inspection is not: the department answers again, by a new day.
-    pub fn reopen(mut self, verdict: Verdict, due_on: NaiveDate) -> Result<Self, Refusal> {
+    pub fn reopen(mut self, verdict: Verdict, round: Round) -> Result<Self, Refusal> {
         self.require_answered()?;
         if self.rounds.len() >= MOST_ROUNDS {
             return Err(SupervisionReason::TooManyRounds.into());
         }
+        says_something("/remark", &verdict.remark)?;
         self.judge(verdict);
-        self.rounds.push(Round::until(due_on));
+        self.rounds.push(round);
         self.state = NoticeState::Open;
         Ok(self)
     }
@@ -191,9 +229,23 @@ impl SupervisionNotice {
         if self.status().has_ended() {
             return Err(SupervisionReason::Ended.into());
         }
+        says_something("/remark", &verdict.remark)?;
+        if let Some(round) = self.waiting_mut() {
+            round.deadline = round.deadline.clone().cancel(verdict.at)?;
+        }
         self.state = NoticeState::Withdrawn { at: verdict.at };
         self.judge(verdict);
         Ok(self)
+    }
+
+    /// What the log says of the department's duties to answer that changed since `before`, with the round of each.
+    pub fn duty_facts<'a>(&'a self, before: Option<&Self>) -> Vec<(&'a Round, DutyFact)> {
+        let was = |round: &Round| before.and_then(|it| it.rounds.iter().find(|old| old.duty == round.duty));
+        let facts = |round: &'a Round| {
+            let facts = DutyFact::of(was(round).map(|old| &old.deadline), &round.deadline);
+            facts.into_iter().map(move |fact| (round, fact))
+        };
+        self.rounds.iter().flat_map(facts).collect()
     }
 
     fn require_answered(&self) -> Result<(), Refusal> {
@@ -210,13 +262,28 @@ impl SupervisionNotice {
         }
     }
 
-    fn waiting(&self) -> Option<&Round> {
+    /// The round that waits for its answer.
+    pub fn waiting(&self) -> Option<&Round> {
         self.rounds.last().filter(|_| self.state == NoticeState::Open)
     }
 
-    fn waiting_mut(&mut self) -> Option<&mut Round> {
+    /// The same, to change it.
+    pub fn waiting_mut(&mut self) -> Option<&mut Round> {
         if self.state == NoticeState::Open { self.rounds.last_mut() } else { None }
     }
+}
+
+/// Whether a text is more than blanks: nobody is asked, and nobody answers, without a word.
+pub fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+fn says_something(pointer: &'static str, text: &str) -> Result<(), Refusal> {
+    let mut faults = Faults::default();
+    if is_blank(text) {
+        faults.add(pointer, "required");
+    }
+    faults.into_result("content_invalid")
 }
 
 #[cfg(test)]

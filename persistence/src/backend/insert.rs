@@ -1,4 +1,5 @@
-//! Inserting many rows with one statement, on both databases.
+//! Inserting many rows with one statement, on both databases. Their row says `treat_none_as_default_value = false`: without
+//! it, diesel gives SQLite one statement a row.
 
 /// Inserts the rows with one statement per [`ROWS_PER_STATEMENT`]; nothing for no rows.
 macro_rules! insert_all {

@@ -21,6 +21,6 @@ pub(crate) use failure::{may_be_retried, says_busy, says_gone, says_unstorable};
 pub(crate) use insert::{ROWS_PER_STATEMENT, insert_all};
 pub(crate) use pools::Pools;
 pub use transaction::attempt;
-pub(crate) use transaction::{LostRace, Mode, begin, commit, roll_back};
+pub(crate) use transaction::{LostRace, Mode, begin, commit, roll_back, tell};
 pub use types::{DbJson, DbUtc, DbUuid, Instant, Json, Key};
 pub(crate) use upsert::upsert_all;

@@ -13,7 +13,7 @@ use diesel::{
 };
 
 use super::{Connection, may_be_retried};
-use crate::error::StoreError;
+use crate::{error::StoreError, store::Listener};
 
 /// What a transaction is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,18 +64,32 @@ pub fn attempt<T, E: From<StoreError>>(
     }
 }
 
+/// Lets somebody hear the statements run on this connection from now on.
+pub(crate) fn tell(conn: &mut Connection, listener: Listener) {
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| hear(&listener, event));
+}
+
+fn hear(listener: &Listener, event: InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { query, .. } = event {
+        let shown = query.to_string();
+        listener(shown.split_once(" -- binds: ").map_or(&*shown, |(statement, _)| statement));
+    }
+}
+
 /// Sees whether a statement of a transaction lost against another one, whatever the caller then made of the error.
 #[derive(Clone, Default)]
 pub(crate) struct LostRace(Arc<AtomicBool>);
 
 impl LostRace {
-    /// Watches the statements run on this connection from now on.
-    pub(crate) fn watch(conn: &mut Connection) -> Self {
+    /// Watches the statements run on this connection from now on; whoever listens hears them.
+    pub(crate) fn watch(conn: &mut Connection, listener: Option<Listener>) -> Self {
         let race = Self::default();
         let seen = race.clone();
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
             if let InstrumentationEvent::FinishQuery { error: Some(error), .. } = event {
                 seen.note(error);
+            } else if let Some(listener) = &listener {
+                hear(listener, event);
             }
         });
         race

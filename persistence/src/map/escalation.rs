@@ -6,12 +6,12 @@ use super::{aggregate, document, text};
 use crate::{error::StoreResult, row::EscalationRow};
 
 /// An escalation's row.
-pub fn escalation_row(escalation: &Escalation, division: &str, version: i32) -> StoreResult<EscalationRow> {
+pub fn escalation_row(escalation: &Escalation, division: Option<&str>, version: i32) -> StoreResult<EscalationRow> {
     Ok(EscalationRow {
         id: escalation.id.into(),
         deadline_id: escalation.deadline.into(),
-        application_id: escalation.application.into(),
-        division: division.to_owned(),
+        application_id: escalation.application.map(Into::into),
+        division: division.map(str::to_owned),
         department: escalation.department.clone(),
         step: text(escalation.step),
         rule: text(escalation.rule),
@@ -20,6 +20,7 @@ pub fn escalation_row(escalation: &Escalation, division: &str, version: i32) -> 
         raised_at: escalation.raised_at.into(),
         doc: document(escalation)?,
         version,
+        notice_id: escalation.notice.map(Into::into),
     })
 }
 

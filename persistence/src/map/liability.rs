@@ -6,11 +6,15 @@ use super::{aggregate, document, text};
 use crate::{error::StoreResult, row::LiabilityFindingRow};
 
 /// A finding's row.
-pub fn liability_row(finding: &LiabilityFinding, division: &str, version: i32) -> StoreResult<LiabilityFindingRow> {
+pub fn liability_row(
+    finding: &LiabilityFinding,
+    division: Option<&str>,
+    version: i32,
+) -> StoreResult<LiabilityFindingRow> {
     Ok(LiabilityFindingRow {
         id: finding.id.into(),
-        application_id: finding.application.into(),
-        division: division.to_owned(),
+        application_id: finding.application.map(Into::into),
+        division: division.map(str::to_owned),
         party: text(finding.cause.party()),
         department: finding.department.clone(),
         cause: text(finding.cause),
@@ -20,6 +24,7 @@ pub fn liability_row(finding: &LiabilityFinding, division: &str, version: i32) -
         doc: document(finding)?,
         version,
         fallen_at: finding.fallen.map(|fallen| fallen.at.into()),
+        notice_id: finding.notice.map(Into::into),
     })
 }
 

@@ -22,6 +22,7 @@ pub fn official_document_row(issued: &OfficialDocument) -> StoreResult<OfficialD
         doc: document(issued)?,
         content_hash: issued.content_hash.clone(),
         check_code: issued.check_code.clone(),
+        item_code: issued.item_code().map(str::to_owned),
     })
 }
 

@@ -3,157 +3,248 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use diesel::{connection::SimpleConnection, prelude::*, upsert::excluded};
-use kaiye_domain::id::ApplicationId;
+use diesel::{
+    dsl::{max, min},
+    prelude::*,
+    upsert::excluded,
+};
+use kaiye_domain::{appraisal::Indicator, id::ApplicationId};
 use uuid::Uuid;
 
 use crate::{
     backend::{Connection, Key, ROWS_PER_STATEMENT, insert_all, on_either, upsert_all},
-    error::{StoreError, StoreResult},
-    row::{AppraisalDayRow, AppraisalFactRow},
-    schema::{applications, appraisal_cases, appraisal_days, appraisal_facts, events, requested_items},
+    error::StoreResult,
+    row::{AppraisalDayRow, AppraisalFactRow, AppraisalMonthRow},
+    schema::{
+        applications, appraisal_cases, appraisal_days, appraisal_facts, appraisal_months, events, requested_items,
+    },
 };
 
 /// The follower's name, under which the log's cursor is held.
 pub const CURSOR: &str = "appraisal";
 
-/// More facts than a case has.
-const MOST: i64 = 100_000;
+/// Where a case lies and what is asked for in it.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// Its division.
+    pub division: String,
+    /// Which department issues each item.
+    pub issuers: BTreeMap<String, String>,
+    /// The code of each requested item, by its id.
+    pub items: BTreeMap<String, String>,
+}
 
-/// What was measured of a case so far.
-pub fn of_case(conn: &mut Connection, application: ApplicationId) -> StoreResult<Vec<AppraisalFactRow>> {
+/// What was measured of cases so far.
+pub fn of_cases(conn: &mut Connection, cases: &[ApplicationId]) -> StoreResult<Vec<AppraisalFactRow>> {
+    let keys: Vec<Key> = cases.iter().map(|id| Key::from(*id)).collect();
     Ok(appraisal_facts::table
-        .filter(appraisal_facts::application_id.eq(Key::from(application)))
-        .order(appraisal_facts::id)
-        .limit(MOST)
+        .filter(appraisal_facts::application_id.eq_any(keys))
         .select(AppraisalFactRow::as_select())
         .load(conn)?)
 }
 
-/// Which department issues each item of a case, and in which division the case lies.
-pub fn issuers(
-    conn: &mut Connection,
-    application: ApplicationId,
-) -> StoreResult<Option<(String, BTreeMap<String, String>)>> {
-    let key = Key::from(application);
-    let division: Option<String> =
-        applications::table.find(key).select(applications::division).first(conn).optional()?;
-    let items: Vec<(String, String)> = requested_items::table
-        .filter(requested_items::application_id.eq(key))
-        .select((requested_items::item_code, requested_items::issuer))
+/// Where each case lies and what is asked for in it.
+pub fn places(conn: &mut Connection, cases: &[ApplicationId]) -> StoreResult<BTreeMap<ApplicationId, Place>> {
+    let keys: Vec<Key> = cases.iter().map(|id| Key::from(*id)).collect();
+    let divisions: Vec<(Key, String)> = applications::table
+        .filter(applications::id.eq_any(keys.clone()))
+        .select((applications::id, applications::division))
         .load(conn)?;
-    Ok(division.map(|division| (division, items.into_iter().collect())))
+    let mut places: BTreeMap<ApplicationId, Place> =
+        divisions.into_iter().map(|(id, division)| (id.into(), Place { division, ..Place::default() })).collect();
+    let items: Vec<(Key, Key, String, String)> = requested_items::table
+        .filter(requested_items::application_id.eq_any(keys))
+        .select((
+            requested_items::application_id,
+            requested_items::id,
+            requested_items::item_code,
+            requested_items::issuer,
+        ))
+        .load(conn)?;
+    for (application, id, item, issuer) in items {
+        if let Some(place) = places.get_mut(&application.into()) {
+            place.items.insert(id.0.to_string(), item.clone());
+            place.issuers.insert(item, issuer);
+        }
+    }
+    Ok(places)
 }
 
-/// Puts facts in the place of others of one case, and moves the sums by the difference.
-pub fn replace(
-    conn: &mut Connection,
-    gone: &[AppraisalFactRow],
-    new: &[AppraisalFactRow],
-    sums: &mut BTreeMap<SumKey, i32>,
-) -> StoreResult<()> {
+/// Puts facts in the place of others, and moves the sums by the difference.
+pub fn replace(conn: &mut Connection, gone: &[AppraisalFactRow], new: &[AppraisalFactRow]) -> StoreResult<()> {
     for chunk in gone.chunks(ROWS_PER_STATEMENT) {
         let ids: Vec<Key> = chunk.iter().map(|fact| fact.id).collect();
         diesel::delete(appraisal_facts::table.filter(appraisal_facts::id.eq_any(ids))).execute(conn)?;
     }
     insert_all!(conn, appraisal_facts::table, new)?;
+    let mut moved: BTreeMap<SumKey, i32> = BTreeMap::new();
     for (facts, by) in [(gone, -1), (new, 1)] {
-        facts.iter().for_each(|fact| *sums.entry(SumKey::of(fact)).or_default() += by);
+        facts.iter().for_each(|fact| *moved.entry(SumKey::of(fact)).or_default() += by);
     }
-    Ok(())
+    moved.retain(|_, by| *by != 0);
+    add_to_days(conn, &moved)?;
+    add_to_months(conn, &moved)
 }
 
-/// Notes by which calendar a case was measured.
-pub fn measured(conn: &mut Connection, application: ApplicationId, division: &str, calendar: i32) -> StoreResult<()> {
-    let row = (
-        appraisal_cases::application_id.eq(Key::from(application)),
-        appraisal_cases::division.eq(division.to_owned()),
-        appraisal_cases::calendar_version.eq(calendar),
-    );
-    upsert_all!(conn, appraisal_cases by application_id, [calendar_version], &[row])
+/// Notes by which calendar cases were measured.
+pub fn measured(conn: &mut Connection, cases: &BTreeMap<ApplicationId, Place>, calendar: i32) -> StoreResult<()> {
+    let row = |(id, Place { division, .. }): (&ApplicationId, &Place)| {
+        (
+            appraisal_cases::application_id.eq(Key::from(*id)),
+            appraisal_cases::division.eq(division.clone()),
+            appraisal_cases::calendar_version.eq(calendar),
+        )
+    };
+    let rows: Vec<_> = cases.iter().map(row).collect();
+    upsert_all!(conn, appraisal_cases by application_id, [calendar_version], &rows)
 }
 
 /// What a sum is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SumKey(NaiveDate, String, String, String, String, i32);
+struct SumKey {
+    day: NaiveDate,
+    department: String,
+    item_code: String,
+    division: String,
+    indicator: String,
+    value: i32,
+}
 
 impl SumKey {
     fn of(fact: &AppraisalFactRow) -> Self {
-        let (department, item) = (fact.department.clone(), fact.item_code.clone());
-        Self(fact.day, department, item, fact.division.clone(), fact.indicator.clone(), fact.value)
+        Self {
+            day: fact.day,
+            department: fact.department.clone(),
+            item_code: fact.item_code.clone(),
+            division: fact.division.clone(),
+            indicator: fact.indicator.clone(),
+            value: fact.value,
+        }
     }
 }
 
-/// Moves the sums.
-pub fn add(conn: &mut Connection, sums: BTreeMap<SumKey, i32>) -> StoreResult<()> {
-    let moved = sums.into_iter().filter(|(_, by)| *by != 0);
-    let rows: Vec<AppraisalDayRow> = moved
-        .map(|(SumKey(day, department, item_code, division, indicator, value), count)| AppraisalDayRow {
-            month: day.year() * 100 + day.month() as i32,
-            day,
-            department,
-            item_code,
-            division,
-            indicator,
-            value,
-            count,
-        })
-        .collect();
-    for chunk in rows.chunks(ROWS_PER_STATEMENT) {
-        on_either!(&mut *conn, c => {
-            diesel::insert_into(appraisal_days::table)
-                .values(chunk)
-                .on_conflict((
-                    appraisal_days::day,
-                    appraisal_days::department,
-                    appraisal_days::item_code,
-                    appraisal_days::division,
-                    appraisal_days::indicator,
-                    appraisal_days::value,
-                ))
-                .do_update()
-                .set(appraisal_days::count.eq(appraisal_days::count + excluded(appraisal_days::count)))
-                .execute(c)
-        })?;
+/// Adds to sums, and forgets those that come to nothing. The two tables differ in what they call their time.
+macro_rules! add {
+    ($conn:expr, $table:ident by $time:ident, $rows:expr) => {{
+        for chunk in $rows.chunks(ROWS_PER_STATEMENT) {
+            on_either!(&mut *$conn, c => {
+                diesel::insert_into($table::table)
+                    .values(chunk)
+                    .on_conflict((
+                        $table::$time,
+                        $table::department,
+                        $table::item_code,
+                        $table::division,
+                        $table::indicator,
+                        $table::value,
+                    ))
+                    .do_update()
+                    .set($table::count.eq($table::count + excluded($table::count)))
+                    .execute(c)
+            })?;
+        }
+        let nothing = concat!("DELETE FROM ", stringify!($table), " WHERE count = 0");
+        on_either!($conn, c => diesel::sql_query(nothing).execute(c))?;
+        Ok(())
+    }};
+}
+
+fn add_to_days(conn: &mut Connection, moved: &BTreeMap<SumKey, i32>) -> StoreResult<()> {
+    let row = |(key, count): (&SumKey, &i32)| AppraisalDayRow {
+        day: key.day,
+        department: key.department.clone(),
+        item_code: key.item_code.clone(),
+        division: key.division.clone(),
+        indicator: key.indicator.clone(),
+        value: key.value,
+        month: month_of(key.day),
+        count: *count,
+    };
+    let rows: Vec<AppraisalDayRow> = moved.iter().map(row).collect();
+    add!(conn, appraisal_days by day, rows)
+}
+
+fn add_to_months(conn: &mut Connection, moved: &BTreeMap<SumKey, i32>) -> StoreResult<()> {
+    let mut months: BTreeMap<SumKey, i32> = BTreeMap::new();
+    for (key, count) in moved {
+        let first = key.day.with_day(1).unwrap_or(key.day);
+        *months.entry(SumKey { day: first, ..key.clone() }).or_default() += count;
     }
-    on_either!(conn, c => diesel::sql_query("DELETE FROM appraisal_days WHERE count = 0").execute(c))?;
+    let row = |(key, count): (SumKey, i32)| AppraisalMonthRow {
+        month: month_of(key.day),
+        department: key.department,
+        item_code: key.item_code,
+        division: key.division,
+        indicator: key.indicator,
+        value: key.value,
+        count,
+    };
+    let rows: Vec<AppraisalMonthRow> = months.into_iter().filter(|(_, count)| *count != 0).map(row).collect();
+    add!(conn, appraisal_months by month, rows)
+}
+
+/// A month as sums call it: `202606`.
+pub fn month_of(day: NaiveDate) -> i32 {
+    day.year() * 100 + day.month() as i32
+}
+
+/// The first and last day of which there are facts or sums of an indicator; none where there are none.
+pub fn extent(conn: &mut Connection, indicator: Indicator) -> StoreResult<Option<(NaiveDate, NaiveDate)>> {
+    let word = indicator.to_string();
+    macro_rules! days {
+        ($table:ident, $of:ident) => {
+            $table::table
+                .filter($table::indicator.eq(&word))
+                .select($of($table::day))
+                .first::<Option<NaiveDate>>(conn)?
+        };
+    }
+    let first = [days!(appraisal_facts, min), days!(appraisal_days, min)].into_iter().flatten().min();
+    let last = [days!(appraisal_facts, max), days!(appraisal_days, max)].into_iter().flatten().max();
+    Ok(first.zip(last))
+}
+
+/// Sums the facts of an indicator in a month anew, in the place of what the sums were.
+pub fn sum_anew(conn: &mut Connection, indicator: Indicator, (first, last): (NaiveDate, NaiveDate)) -> StoreResult<()> {
+    let month = month_of(first);
+    let of_whom = "department, item_code, division, indicator, value";
+    let statements = [
+        format!("DELETE FROM appraisal_days WHERE indicator = '{indicator}' AND day BETWEEN '{first}' AND '{last}'"),
+        format!("DELETE FROM appraisal_months WHERE indicator = '{indicator}' AND month = {month}"),
+        format!(
+            "INSERT INTO appraisal_days (day, {of_whom}, month, count) \
+             SELECT day, {of_whom}, {month}, COUNT(*) FROM appraisal_facts \
+             WHERE indicator = '{indicator}' AND day BETWEEN '{first}' AND '{last}' GROUP BY day, {of_whom}"
+        ),
+        format!(
+            "INSERT INTO appraisal_months (month, {of_whom}, count) \
+             SELECT month, {of_whom}, SUM(count) FROM appraisal_days \
+             WHERE indicator = '{indicator}' AND day BETWEEN '{first}' AND '{last}' GROUP BY month, {of_whom}"
+        ),
+    ];
+    for statement in statements {
+        on_either!(&mut *conn, c => diesel::sql_query(statement).execute(c))?;
+    }
     Ok(())
 }
 
-/// Sums all facts anew, in the place of what the sums were.
-pub fn sum_anew(conn: &mut Connection) -> StoreResult<()> {
-    let month = match conn {
-        Connection::Sqlite(_) => "CAST(strftime('%Y%m', day) AS INTEGER)",
-        Connection::Postgres(_) => "CAST(to_char(day, 'YYYYMM') AS integer)",
-    };
-    let columns = "day, department, item_code, division, indicator, value";
-    let statements = format!(
-        "DELETE FROM appraisal_days; \
-         INSERT INTO appraisal_days ({columns}, month, count) \
-         SELECT {columns}, {month}, COUNT(*) FROM appraisal_facts GROUP BY {columns}"
-    );
-    on_either!(conn, c => c.batch_execute(&statements)).map_err(StoreError::from)
+/// Forgets the sums of what is not counted any more: all but of these indicators.
+pub fn forget_others(conn: &mut Connection, counted: &[Indicator]) -> StoreResult<()> {
+    let words: Vec<String> = counted.iter().map(ToString::to_string).collect();
+    diesel::delete(appraisal_days::table.filter(appraisal_days::indicator.ne_all(words.clone()))).execute(conn)?;
+    diesel::delete(appraisal_months::table.filter(appraisal_months::indicator.ne_all(words))).execute(conn)?;
+    Ok(())
 }
 
-/// Cases that were measured by an older calendar than this one, from after one.
-pub fn behind_calendar(
-    conn: &mut Connection,
-    version: i32,
-    after: Option<(i32, Uuid)>,
-    limit: i64,
-) -> StoreResult<Vec<(i32, Uuid)>> {
-    let mut query = appraisal_cases::table
+/// Cases that were measured by an older calendar than this one.
+pub fn behind_calendar(conn: &mut Connection, version: i32, limit: i64) -> StoreResult<Vec<ApplicationId>> {
+    let found: Vec<Key> = appraisal_cases::table
         .filter(appraisal_cases::calendar_version.lt(version))
         .order((appraisal_cases::calendar_version, appraisal_cases::application_id))
         .limit(limit)
-        .select((appraisal_cases::calendar_version, appraisal_cases::application_id))
-        .into_boxed();
-    if let Some((calendar, id)) = after {
-        let further = appraisal_cases::calendar_version.gt(calendar).or(appraisal_cases::application_id.gt(Key(id)));
-        query = query.filter(appraisal_cases::calendar_version.ge(calendar)).filter(further);
-    }
-    let found: Vec<(i32, Key)> = query.load(conn)?;
-    Ok(found.into_iter().map(|(calendar, id)| (calendar, id.0)).collect())
+        .select(appraisal_cases::application_id)
+        .load(conn)?;
+    Ok(found.into_iter().map(Into::into).collect())
 }
 
 /// Every application, in the order of their ids, from after one.

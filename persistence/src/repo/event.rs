@@ -1,5 +1,7 @@
 //! The one event log (design §4).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{exists, max, sql},
@@ -91,6 +93,24 @@ pub fn of_subject(
         .into_iter()
         .map(positioned)
         .collect()
+}
+
+/// The whole chains of subjects of one kind, each in order.
+pub fn chains(conn: &mut Connection, kind: SubjectKind, subjects: &[Uuid]) -> StoreResult<BTreeMap<Uuid, Vec<Event>>> {
+    let keys: Vec<Key> = subjects.iter().map(|id| Key(*id)).collect();
+    let kind: &str = kind.into();
+    let rows: Vec<EventRow> = events::table
+        .filter(events::subject_id.eq_any(keys))
+        .filter(events::subject_kind.eq(kind))
+        .order((events::subject_id, events::sequence))
+        .select(EventRow::as_select())
+        .load(conn)?;
+    let mut chains: BTreeMap<Uuid, Vec<Event>> = BTreeMap::new();
+    for row in rows {
+        let event = positioned(row)?.event;
+        chains.entry(event.subject_id).or_default().push(event);
+    }
+    Ok(chains)
 }
 
 /// One event.

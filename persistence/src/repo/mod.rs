@@ -56,6 +56,7 @@ pub mod register;
 pub mod requested_item;
 pub mod review;
 pub mod revoked_token;
+pub mod seal_image;
 pub mod served_notice;
 pub mod session;
 pub mod signing_key;

@@ -5,7 +5,7 @@ use diesel::{
     sql_types::{Integer, Text},
 };
 use kaiye_domain::{
-    actor::Reach,
+    actor::PaperReach,
     document::Series,
     id::{ApplicationId, OfficialDocumentId},
 };
@@ -81,7 +81,7 @@ pub fn update(conn: &mut Connection, row: &OfficialDocumentRow) -> StoreResult<(
 }
 
 /// The document, if it is within reach.
-pub fn find(conn: &mut Connection, reach: &Reach, id: OfficialDocumentId) -> StoreResult<OfficialDocumentRow> {
+pub fn find(conn: &mut Connection, reach: &PaperReach, id: OfficialDocumentId) -> StoreResult<OfficialDocumentRow> {
     let mut query = official_documents::table
         .filter(official_documents::id.eq(Key::from(id)))
         .select(OfficialDocumentRow::as_select())
@@ -112,7 +112,7 @@ pub fn by_number(conn: &mut Connection, number: &str) -> StoreResult<OfficialDoc
 /// Documents within reach, the newest first, from after one.
 pub fn list(
     conn: &mut Connection,
-    reach: &Reach,
+    reach: &PaperReach,
     filter: &DocumentFilter,
     after: Option<Uuid>,
     limit: i64,

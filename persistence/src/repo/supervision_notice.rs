@@ -103,17 +103,16 @@ pub fn list(
     Ok(query.load(conn)?)
 }
 
-/// Notices whose answer was due before a day and that nobody has noted to be late, from after one: the longest overdue
-/// first.
-pub fn run_out(
+/// Notices whose answer goes up the chain of responsibility by a day, from after one: the longest overdue first.
+pub fn due(
     conn: &mut Connection,
-    today: NaiveDate,
+    by: NaiveDate,
     after: Option<(NaiveDate, Uuid)>,
     limit: i64,
 ) -> StoreResult<Vec<SupervisionNoticeRow>> {
     let watch_on = supervision_notices::watch_on.assume_not_null();
     let mut query = supervision_notices::table
-        .filter(watch_on.lt(today))
+        .filter(watch_on.le(by))
         .order((supervision_notices::watch_on, supervision_notices::id))
         .limit(limit)
         .select(SupervisionNoticeRow::as_select())

@@ -1,5 +1,7 @@
 //! Verification tasks (S14, S15).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use kaiye_domain::{
@@ -48,6 +50,24 @@ pub fn find(conn: &mut Connection, reach: &Reach, id: VerificationTaskId) -> Sto
         query = query.filter(condition);
     }
     Ok(query.first(conn)?)
+}
+
+/// The applications of those of these tasks that are within reach.
+pub fn applications_of(
+    conn: &mut Connection,
+    reach: &Reach,
+    ids: &[VerificationTaskId],
+) -> StoreResult<BTreeMap<VerificationTaskId, ApplicationId>> {
+    let ids: Vec<Key> = ids.iter().copied().map(Key::from).collect();
+    let mut query = verification_tasks::table
+        .filter(verification_tasks::id.eq_any(ids))
+        .select((verification_tasks::id, verification_tasks::application_id))
+        .into_boxed();
+    if let Some(condition) = on_verification_tasks(reach) {
+        query = query.filter(condition);
+    }
+    let found: Vec<(Key, Key)> = query.load(conn)?;
+    Ok(found.into_iter().map(|(id, application)| (id.into(), application.into())).collect())
 }
 
 /// An application's tasks in their order.

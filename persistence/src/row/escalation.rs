@@ -12,8 +12,8 @@ use crate::schema::escalations;
 pub struct EscalationRow {
     pub id: Key,
     pub deadline_id: Key,
-    pub application_id: Key,
-    pub division: String,
+    pub application_id: Option<Key>,
+    pub division: Option<String>,
     pub department: String,
     pub step: String,
     pub rule: String,
@@ -22,4 +22,5 @@ pub struct EscalationRow {
     pub raised_at: Instant,
     pub doc: Json<serde_json::Value>,
     pub version: i32,
+    pub notice_id: Option<Key>,
 }

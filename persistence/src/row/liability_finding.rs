@@ -10,8 +10,8 @@ use crate::schema::liability_findings;
 #[diesel(table_name = liability_findings, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct LiabilityFindingRow {
     pub id: Key,
-    pub application_id: Key,
-    pub division: String,
+    pub application_id: Option<Key>,
+    pub division: Option<String>,
     pub party: String,
     pub department: String,
     pub cause: String,
@@ -21,4 +21,5 @@ pub struct LiabilityFindingRow {
     pub doc: Json<serde_json::Value>,
     pub version: i32,
     pub fallen_at: Option<Instant>,
+    pub notice_id: Option<Key>,
 }

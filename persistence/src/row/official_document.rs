@@ -23,4 +23,5 @@ pub struct OfficialDocumentRow {
     pub doc: Json<serde_json::Value>,
     pub content_hash: Option<String>,
     pub check_code: Option<String>,
+    pub item_code: Option<String>,
 }

@@ -34,7 +34,7 @@ pub struct VerificationTaskRow {
 
 /// A row of `verification_officers`.
 #[derive(Debug, Clone, Copy, Queryable, Selectable, Insertable)]
-#[diesel(table_name = verification_officers)]
+#[diesel(table_name = verification_officers, treat_none_as_default_value = false)]
 pub struct VerificationOfficerRow {
     pub task_id: Key,
     pub account_id: Key,

@@ -11,6 +11,7 @@ mod identity;
 mod lease;
 mod many;
 mod materials;
+mod notice_duties;
 mod number;
 mod official_document;
 mod plan;

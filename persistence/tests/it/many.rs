@@ -20,13 +20,11 @@ use kaiye_persistence::{
 };
 
 use crate::{
-    explain::{in_postgres, in_sqlite, statements},
+    explain::{assert_cheap_in_postgres, in_sqlite, statements},
     harness::{both, id},
     rows::june,
 };
 
-/// Most rows that any step of a plan may touch for a page of twenty or a batch of two hundred.
-const FEW: f64 = 2_000.0;
 /// How long a page may take at most, on a machine that has other things to do.
 const SOON: Duration = Duration::from_millis(500);
 
@@ -107,47 +105,6 @@ fn fill(store: &Store) {
     store.write(|conn| run(conn).map_err(StoreError::from)).expect("a full database");
 }
 
-/// `["a", Key(…), [Key(…), Key(…)], 5]` as literals of SQL: nothing in these tests bears a comma or a bracket of its own.
-fn literals(values: &str) -> Vec<String> {
-    let bare = |value: &str| {
-        value.trim().rsplit('(').next().unwrap_or(value).trim_end_matches(')').trim_matches('"').to_owned()
-    };
-    let bracketed = |text: &str| text.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']')).map(str::to_owned);
-    let mut found: Vec<String> = Vec::new();
-    let mut list: Option<Vec<String>> = None;
-    for value in bracketed(values).unwrap_or_default().split(", ").filter(|value| !value.trim().is_empty()) {
-        if value.starts_with('[') {
-            list = Some(Vec::new());
-        }
-        match &mut list {
-            Some(list) => list.push(bare(value.trim_start_matches('[').trim_end_matches(']'))),
-            None if value == "None" => found.push("NULL".to_owned()),
-            None => found.push(format!("'{}'", bare(value))),
-        }
-        if value.ends_with(']')
-            && let Some(list) = list.take()
-        {
-            found.push(format!("'{{{}}}'", list.join(",")));
-        }
-    }
-    found
-}
-
-fn number_after(line: &str, label: &str) -> Option<f64> {
-    let rest = line.split_once(label)?.1.trim_start();
-    let digits: String = rest.chars().take_while(|it| it.is_ascii_digit() || *it == '.').collect();
-    digits.parse().ok()
-}
-
-/// PostgreSQL: no step gives or leaves away more rows than a page is worth, however often it ran.
-fn assert_cheap_in_postgres(name: &str, statement: &str, plan: &[String]) {
-    for line in plan {
-        let each = number_after(line, "actual rows=").or(number_after(line, "Rows Removed by Filter: ")).unwrap_or(0.0);
-        let rows = each * number_after(line, "loops=").unwrap_or(1.0);
-        assert!(rows <= FEW, "{name} touches {rows} rows:\n{statement}\n{}", plan.join("\n"));
-    }
-}
-
 /// SQLite: no table is walked, nothing is sorted, and each column that is compared is found by the index.
 fn assert_cheap_in_sqlite(name: &str, statement: &str, plan: &[String], sorts: bool) {
     let shown = plan.join("\n");
@@ -178,12 +135,7 @@ fn assert_page<T>(store: &Store, name: &str, gathers: bool, query: impl Fn(&mut 
                 Connection::Sqlite(c) => {
                     assert_cheap_in_sqlite(name, &statement, &in_sqlite(c, &statement), gathers);
                 }
-                Connection::Postgres(c) => {
-                    let settings = "SET LOCAL plan_cache_mode = force_custom_plan";
-                    let explain = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF)";
-                    let plan = in_postgres(c, &statement, &literals(&values), settings, explain);
-                    assert_cheap_in_postgres(name, &statement, &plan);
-                }
+                Connection::Postgres(c) => assert_cheap_in_postgres(c, name, &statement, &values),
             }
         }
         let began = Instant::now();

@@ -2,7 +2,7 @@
 //! sequential scans made dear: on tables this small it would rightly prefer them.
 
 use kaiye_domain::{
-    actor::{Bounds, Departments, Reach},
+    actor::{Bounds, Departments, PaperReach, Reach},
     announcement::{AnnouncementStatus, Audience, Readable},
     application::ChosenRoute,
     appraisal::{By, Indicator},
@@ -101,6 +101,10 @@ macro_rules! assert_indexed {
     ($store:expr; $($query:expr),+ $(,)?) => { $(assert_indexed($store, stringify!($query), $query);)+ };
 }
 
+fn papers(cases: &Reach) -> PaperReach {
+    PaperReach { cases: cases.clone(), supervision: false }
+}
+
 #[test]
 fn every_main_query_uses_an_index() {
     let reaches = [
@@ -126,8 +130,8 @@ fn every_main_query_uses_an_index() {
                 |c| rectification::list(c, reach, &RectificationFilter::default(), after, 20),
                 |c| enforcement::find(c, reach, id(1).into()),
                 |c| enforcement::list(c, reach, &CaseFilter::default(), after, 20),
-                |c| official_document::find(c, reach, id(1).into()),
-                |c| official_document::list(c, reach, &DocumentFilter::default(), after, 20),
+                |c| official_document::find(c, &papers(reach), id(1).into()),
+                |c| official_document::list(c, &papers(reach), &DocumentFilter::default(), after, 20),
                 |c| credit::find(c, reach, june(1), id(1).into()),
                 |c| credit::list(c, reach, june(1), &CreditFilter::default(), after, 20),
                 |c| credit::list(c, reach, june(1), &CreditFilter { holder_key: Some("a".into()), ..Default::default() }, after, 20),
@@ -158,6 +162,9 @@ fn every_main_query_uses_an_index() {
             division: None,
             overseen: Departments::All,
         };
+        let part_of_months = Appraised { from: june(2) - chrono::Days::new(60), to: june(29), ..appraised.clone() };
+        let of_item = Appraised { item: Some("item0".into()), ..appraised.clone() };
+        let of_division = Appraised { division: Some("652325".into()), ..appraised.clone() };
         let own = Appraised { overseen: Departments::One("weijian".into()), ..appraised.clone() };
         let inspections = CountedTasks { kinds: vec![VerificationKind::Inspection], verdict: Some(Verdict::Mismatch) };
         let feed = |whose: Departments, filter: FeedFilter| {
@@ -208,6 +215,7 @@ fn every_main_query_uses_an_index() {
             |c| certificate::expiring(c, "valid", june(1), Some((june(1), id(1))), 20),
             |c| verification::of_holder(c, "holder", 20),
             |c| verification::of_application(c, id(1).into(), 20),
+            |c| verification::applications_of(c, &Reach::All, &[id(1).into(), id(2).into()]),
             |c| verification::set_officers(c, id(1).into(), &[]),
             |c| deadline::due_before(c, "running", "verify", june(1), Some((june(1), id(1))), 20),
             |c| deadline::in_status(c, "running", Some(id(1)), 20),
@@ -241,9 +249,14 @@ fn every_main_query_uses_an_index() {
             |c| appraised::sums(c, &appraised, By::Department),
             |c| appraised::cases(c, &appraised, Indicator::Received, Some((june(1), id(1))), 20),
             |c| appraised::cases(c, &own, Indicator::OverdueOpen, Some((june(1), id(1))), 20),
-            |c| appraisal::of_case(c, id(1).into()),
-            |c| appraisal::issuers(c, id(1).into()),
-            |c| appraisal::behind_calendar(c, 3, Some((1, id(1))), 20),
+            |c| appraised::sums(c, &part_of_months, By::Month),
+            |c| appraised::cases(c, &of_item, Indicator::Decided, Some((june(1), id(1))), 20),
+            |c| appraised::cases(c, &of_division, Indicator::Decided, Some((june(1), id(1))), 20),
+            |c| appraisal::of_cases(c, &[id(1).into(), id(2).into()]),
+            |c| appraisal::places(c, &[id(1).into(), id(2).into()]),
+            |c| appraisal::extent(c, Indicator::Received),
+            |c| appraisal::behind_calendar(c, 3, 20),
+            |c| event::chains(c, SubjectKind::Application, &[id(1), id(2)]),
             |c| appraisal::applications(c, Some(id(1)), 20),
             |c| appraisal::instant_at(c, 1),
             |c| public_report::by_code(c, "key"),
@@ -262,7 +275,7 @@ fn every_main_query_uses_an_index() {
             |c| enforcement::list(c, &Reach::All, &CaseFilter { certificate: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| official_document::content(c, "sha256:00"),
             |c| official_document::by_number(c, "准市监责停〔2026〕1号"),
-            |c| official_document::list(c, &Reach::All, &DocumentFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
+            |c| official_document::list(c, &papers(&Reach::All), &DocumentFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| credit::these(c, &[id(1).into(), id(2).into()]),
             |c| credit::over(c, "published", june(1), Some((june(1), id(1))), 20),
             |c| credit_repair::of_record(c, id(1).into(), 20),
@@ -293,7 +306,7 @@ fn every_main_query_uses_an_index() {
             |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { about: Some(id(1)), ..Default::default() }, None, 20),
             |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { due_before: Some(june(1)), ..Default::default() }, None, 20),
-            |c| supervision_notice::run_out(c, june(1), Some((june(1), id(1))), 20),
+            |c| supervision_notice::due(c, june(1), Some((june(1), id(1))), 20),
             |c| inspection_read::list(c, &InspectionReadFilter::default(), Some(id(1)), 20),
             |c| inspection_read::list(c, &InspectionReadFilter { account: Some(id(1)), ..Default::default() }, Some(id(1)), 20),
             |c| inspection_read::list(c, &InspectionReadFilter { object: Some(id(1)), ..Default::default() }, None, 20),

@@ -70,6 +70,7 @@ pub fn cors(config: &Config) -> Cors {
                 "x-request-id",
                 "idempotent-replayed",
                 "content-language",
+                "document-status",
             ])
             .max_age(3600),
         |cors, origin| cors.allowed_origin(origin),

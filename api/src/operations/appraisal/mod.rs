@@ -3,5 +3,5 @@
 mod follow;
 mod report;
 
-pub use follow::{again, follow, rebuild_page, sum_anew};
+pub use follow::{catch_up_with_calendar, follow, months_to_sum, rebuild_page, sum_anew};
 pub use report::{AsOf, Group, Report, as_of, report};

@@ -48,6 +48,7 @@ pub fn import(tx: &mut Tx<'_>, sheet: CalendarYear) -> Outcome<Imported> {
         loaded_by: tx.actor.id.into(),
     };
     calendar::insert(tx.conn, &row)?;
+    tx.look_anew();
     let data = json!({ "scope": scope, "year": sheet.year(), "revision": revision, "hash": hash });
     let subject = (SubjectKind::Calendar, chain_of(sheet.scope(), sheet.year()));
     tx.append(subject, None, vec![Fact::new("calendar.imported", data)])?;

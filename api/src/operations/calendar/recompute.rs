@@ -1,5 +1,7 @@
 //! Reckoning a dossier's running clocks anew.
 
+use std::collections::BTreeSet;
+
 use kaiye_domain::{obligation::ObligationSubject, time::DeadlineStatus};
 use kaiye_persistence::repo::verification;
 use serde_json::json;
@@ -31,8 +33,9 @@ pub fn recompute(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<bool> {
             }));
         }
     }
-    for tracked in dossier.deadlines.iter().filter(|it| it.subject.0 == ObligationSubject::VerificationTask) {
-        let task = tracked.subject.1.into();
+    let of_tasks = dossier.deadlines.iter().filter(|it| it.subject.0 == ObligationSubject::VerificationTask);
+    let tasks: BTreeSet<_> = of_tasks.map(|it| it.subject.1).collect();
+    for task in tasks.into_iter().map(Into::into) {
         let due_on = dossier.binding_clock(task).and_then(|it| it.deadline.due());
         verification::set_due(tx.conn, task, due_on)?;
     }

@@ -11,7 +11,7 @@ use kaiye_persistence::{
 };
 use serde_json::json;
 
-use super::Kept;
+use super::{Kept, seal};
 use crate::operations::{Failure, Outcome, Tx};
 
 /// Keeps a new delegation. It is in force once it is published.
@@ -39,7 +39,8 @@ pub fn create(tx: &mut Tx<'_>, delegation: Delegation, ranges: Vec<NumberRange>)
         }),
     );
     tx.append((SubjectKind::Delegation, delegation.id), row.division.as_deref(), vec![fact])?;
-    Ok(Kept { delegation, ranges, row })
+    let seal_deposited = seal::is_deposited(tx, &delegation)?;
+    Ok(Kept { delegation, ranges, seal_deposited, row })
 }
 
 /// What a violated constraint means here: no instrument counts twice, and no number is entrusted twice.

@@ -4,6 +4,7 @@ mod create;
 mod ledger;
 mod low_stock;
 mod numbers;
+mod seal;
 mod steps;
 
 use kaiye_domain::{
@@ -13,7 +14,7 @@ use kaiye_domain::{
 use kaiye_persistence::{
     StoreError,
     map::{delegation_from, range_from},
-    repo::delegation,
+    repo::{delegation, seal_image},
     row::DelegationRow,
 };
 
@@ -21,6 +22,8 @@ pub use create::create;
 pub use ledger::{LedgerLine, LedgerQuery, ledger, stock_of};
 pub use low_stock::watch_stock;
 pub use numbers::{Spoil, give_back, spoil};
+pub(in crate::operations) use seal::address;
+pub use seal::{deposit, image};
 pub use steps::{publish, revoke};
 
 use super::{Outcome, Tx};
@@ -32,6 +35,8 @@ pub struct Kept {
     pub delegation: Delegation,
     /// Its ranges of numbers.
     pub ranges: Vec<NumberRange>,
+    /// Whether the image of the seal that it names is here.
+    pub seal_deposited: bool,
     /// Its row, for edits.
     row: DelegationRow,
 }
@@ -61,11 +66,18 @@ pub fn lock(tx: &mut Tx<'_>, id: DelegationId) -> Outcome<Kept> {
 pub fn kept(tx: &mut Tx<'_>, rows: Vec<DelegationRow>) -> Outcome<Vec<Kept>> {
     let ids: Vec<DelegationId> = rows.iter().map(|row| row.id.into()).collect();
     let ranges = if ids.is_empty() { Vec::new() } else { delegation::ranges(tx.conn, &ids)? };
-    rows.into_iter()
-        .map(|row| {
+    let found = rows.into_iter().map(|row| Ok((delegation_from(row.clone())?, row)));
+    let found = found.collect::<Outcome<Vec<(Delegation, DelegationRow)>>>()?;
+    let seals = found.iter().filter_map(|(delegation, _)| delegation.seal_image_hash.as_deref()).collect::<Vec<_>>();
+    let seals = if seals.is_empty() { Vec::new() } else { seal_image::deposited(tx.conn, &seals)? };
+    found
+        .into_iter()
+        .map(|(delegation, row)| {
             let own = ranges.iter().filter(|range| range.delegation_id == row.id).cloned();
             let ranges = own.map(range_from).collect::<Result<Vec<_>, _>>()?;
-            Ok(Kept { delegation: delegation_from(row.clone())?, ranges, row })
+            let seal = delegation.seal_image_hash.as_ref();
+            let seal_deposited = seals.iter().any(|(of, hash)| *of == delegation.entruster && Some(hash) == seal);
+            Ok(Kept { delegation, ranges, seal_deposited, row })
         })
         .collect()
 }

@@ -1,10 +1,11 @@
 //! What a document's template is filled in with (`crate::render` says what there is).
 
 use kaiye_domain::{
-    application::Application, catalogue::Jurisdiction, certificate::Face, document::OfficialDocument, issue::held_uscc,
-    time::local_date,
+    application::Application, catalogue::Jurisdiction, certificate::Face, document::OfficialDocument, time::local_date,
 };
 use serde_json::{Value, json};
+
+use super::appeal::appeal;
 
 /// A document with what only its bytes show: a face, the words of a letter.
 #[derive(Debug, Clone)]
@@ -19,6 +20,19 @@ pub struct Paper {
     pub check_code: Option<String>,
 }
 
+/// What stands around a paper as it is issued.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The application that it is about.
+    pub application: &'a Application,
+    /// The holder's code, which a new business has from its licence on.
+    pub uscc: Option<&'a str>,
+    /// The catalogue.
+    pub jurisdiction: &'a Jurisdiction,
+    /// Where the public check is.
+    pub public_url: &'a str,
+}
+
 impl Paper {
     /// A document that shows what it says.
     pub fn plain(document: OfficialDocument) -> Self {
@@ -26,14 +40,18 @@ impl Paper {
         Self { document, face: None, letter: None, check_code }
     }
 
-    /// What its template is given.
-    pub fn context(&self, application: &Application, jurisdiction: &Jurisdiction, public_url: &str) -> Value {
+    /// What its template is given, the address of its seal's image among it.
+    pub fn context(&self, around: &Around<'_>, seal: Option<&str>) -> Value {
+        let Around { application, uscc, jurisdiction, public_url } = *around;
         let document = &self.document;
         let authority = jurisdiction.department(&document.department);
         let authority = authority.map_or(document.department.as_str(), |department| department.name.zh.as_str());
-        let item = document.content["item"].as_str().map(|code| {
-            let item = jurisdiction.latest_item(code);
-            json!({ "code": code, "name": item.map_or(code, |item| item.name.zh.as_str()) })
+        let item = document.item_code().map(|code| {
+            // As it was asked for: the words that the applicant was told and promised (S28).
+            let version = application.item(code).map(|requested| requested.item_version);
+            let item = version.and_then(|version| jurisdiction.item(code, version));
+            let name = item.map_or(code, |item| item.name.zh.as_str());
+            json!({ "code": code, "version": version, "name": name })
         });
         let face = self.face.as_ref();
         let operator = application.people.operator.as_ref().map(|person| person.name.as_str());
@@ -44,18 +62,19 @@ impl Paper {
                 "number": face.map_or(document.number.as_str(), |face| face.number.as_str()),
                 "issued_on": local_date(document.issued_at),
                 "authority": face.map_or(authority, |face| face.authority.as_str()),
-                "seal": null,
+                "seal": seal,
                 "check_url": self.check_code.as_ref().map(|code| format!("{}/v/{code}", public_url.trim_end_matches('/'))),
             },
             "application": { "number": application.number },
             "holder": {
                 "name": face.map(|face| face.holder_name.as_str()).or(application.business.name.as_deref()),
-                "uscc": face.map(|face| face.holder_uscc.clone()).or_else(|| held_uscc(application)),
+                "uscc": face.map(|face| face.holder_uscc.as_str()).or(uscc),
                 "address": face.map(|face| face.address.as_str()).or(application.business.address.as_deref()),
                 "operator": face.map(|face| face.operator_name.as_str()).or(operator),
             },
             "item": item,
             "content": document.content,
+            "appeal": appeal(jurisdiction, &document.department),
             "face": face,
             "letter": self.letter,
         })

@@ -1,11 +1,11 @@
-//! Freezing: what people read is rendered, hashed and kept in the transaction that issues it. Afterwards neither another
+//! Freezing: what people read is rendered, hashed as it is sent, and kept in the transaction that issues it. Afterwards neither another
 //! template nor another name changes a byte of it (decision 111).
 
 use kaiye_domain::{document::OfficialDocument, hash::sha256};
 use kaiye_persistence::{map::official_document_row, repo::official_document, row::DocumentContentRow};
 use serde_json::json;
 
-use super::{Dossier, Outcome, Paper, Tx};
+use super::{Dossier, Outcome, Paper, Seals, Tx, context::Around};
 
 /// Where the bytes with a hash are sealed.
 pub(super) fn place(hash: &str) -> String {
@@ -19,12 +19,21 @@ pub(super) fn freeze(tx: &mut Tx<'_>, dossier: &mut Dossier, papers: Vec<Paper>)
         return Ok(Vec::new());
     }
     let (jurisdiction, templates) = (tx.jurisdiction()?, tx.templates()?);
+    let uscc = dossier.holder_uscc(tx)?;
+    let seals = Seals::of(tx, papers.iter().map(|paper| &paper.document))?;
     let (mut contents, mut rows, mut issued) = (Vec::new(), Vec::new(), Vec::new());
     for paper in papers {
-        let context = paper.context(&dossier.application, &jurisdiction, tx.public_url());
-        let html = templates.render(&format!("{}.html", paper.document.kind), &context)?;
-        let hash = sha256(&html);
-        let sealed = tx.keyring().seal(&place(&hash), &html, tx.nonce())?;
+        let around = Around {
+            application: &dossier.application,
+            uscc: uscc.as_deref(),
+            jurisdiction: &jurisdiction,
+            public_url: tx.public_url(),
+        };
+        let seal = seals.name(&paper.document);
+        let context = paper.context(&around, seal.as_deref());
+        let kept = templates.render(&format!("{}.html", paper.document.kind), &context)?;
+        let hash = sha256(&*seals.put_on(&paper.document, &kept)?);
+        let sealed = tx.keyring().seal(&place(&hash), &kept, tx.nonce())?;
         let document = OfficialDocument { content_hash: Some(hash.clone()), ..paper.document };
         rows.push(official_document_row(&document)?);
         let data = json!({

@@ -1,10 +1,15 @@
 //! Official documents (文书): issued under the application's lock with the step that they are about, frozen as people read
 //! them in the same transaction, and void with the decision that falls.
 
+mod appeal;
 mod context;
 mod freeze;
 mod papers;
 mod sample;
+mod seals;
+mod standing;
+
+use std::iter;
 
 use chrono::Datelike;
 use kaiye_domain::{
@@ -19,12 +24,14 @@ use kaiye_persistence::{
     repo::official_document,
 };
 pub use papers::{of_certificates, of_dossier};
-pub use sample::{check, preview, sample};
+pub use sample::{branches, papers as samples};
 use serde_json::{Value, json};
+pub use standing::standing;
 use uuid::Uuid;
 
 pub use context::Paper;
 use freeze::freeze;
+use seals::Seals;
 
 use super::{Failure, Outcome, Tx, dossier::Dossier};
 use crate::ids::random;
@@ -90,7 +97,9 @@ pub fn by_check_code(tx: &mut Tx<'_>, code: &str) -> Outcome<Option<OfficialDocu
 pub fn frozen(tx: &mut Tx<'_>, document: &OfficialDocument) -> Outcome<Option<String>> {
     let Some(hash) = &document.content_hash else { return Ok(None) };
     let sealed = official_document::content(tx.conn, hash)?;
-    Ok(Some(tx.keyring().open(&freeze::place(hash), &sealed)?))
+    let kept = tx.keyring().open(&freeze::place(hash), &sealed)?;
+    let seals = Seals::of(tx, iter::once(document))?;
+    Ok(Some(seals.put_on(document, &kept)?.into_owned()))
 }
 
 /// Voids a document of the application: what it says was set aside. Its number stays given. What it notes is saved with

@@ -2,14 +2,16 @@
 //! notice, a commitment or a certificate leads to its paper by its own id (decision 110).
 
 use kaiye_domain::{
-    application::SubjectRole,
-    catalogue::{ItemKind, Jurisdiction},
+    application::{Application, Person, SubjectRole},
+    catalogue::{Hand, ItemKind, Jurisdiction},
     certificate::Certificate,
-    commitment::{Commitment, PromiseKind},
+    commitment::{Commitment, SignatureMethod},
     document::{DocumentKind, OfficialDocument},
     served_notice::{ServedNotice, document_number},
+    time::local_date,
 };
-use serde_json::{Value, json};
+use kaiye_persistence::StoreError;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Dossier, Outcome, Paper, Tx, drawn_up, freeze};
@@ -27,10 +29,12 @@ pub fn of_dossier(
     if notices.is_empty() && signed.is_empty() {
         return Ok(());
     }
-    let jurisdiction = tx.jurisdiction()?;
+    let (jurisdiction, uscc) = (tx.jurisdiction()?, dossier.holder_uscc(tx)?);
     let notices = notices.iter().filter_map(|notice| of_notice(tx, dossier, &jurisdiction, notice));
-    let letters = signed.iter().filter_map(|commitment| of_commitment(tx, dossier, &jurisdiction, commitment));
-    let papers = notices.chain(letters).collect();
+    let mut papers: Vec<Paper> = notices.collect();
+    for commitment in signed {
+        papers.push(of_commitment(tx, dossier, (&jurisdiction, uscc.as_deref()), commitment)?);
+    }
     freeze(tx, dossier, papers)?;
     Ok(())
 }
@@ -67,7 +71,7 @@ fn of_certificate(tx: &Tx<'_>, dossier: &Dossier, certificate: &Certificate) -> 
     let content = json!({
         "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number,
         "valid_from": certificate.valid_from, "valid_to": certificate.valid_to,
-        "operative": certificate.operativity.is_operative(),
+        "operative": certificate.operativity.is_operative(), "seal_image_hash": certificate.face.seal_image_hash,
     });
     // The face's number may come back with a renewal; the identifier is one certificate's only.
     let number = certificate.identifier.to_string();
@@ -81,9 +85,17 @@ fn of_certificate(tx: &Tx<'_>, dossier: &Dossier, certificate: &Certificate) -> 
     }
 }
 
-fn of_commitment(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, signed: &Commitment) -> Option<Paper> {
-    let requested = dossier.application.item_by_id(signed.item)?;
-    let template = jurisdiction.letter(&signed.letter.code, signed.letter.version)?;
+/// The letter with the very words that were signed: the hash that binds the signer is theirs (decision 112).
+fn of_commitment(
+    tx: &Tx<'_>,
+    dossier: &Dossier,
+    (jurisdiction, uscc): (&Jurisdiction, Option<&str>),
+    signed: &Commitment,
+) -> Outcome<Paper> {
+    let other = || StoreError::corrupt(format!("no letter has the words of commitment {}", signed.id));
+    let requested = dossier.application.item_by_id(signed.item).ok_or_else(other)?;
+    let template = jurisdiction.letter(&signed.letter.code, signed.letter.version);
+    let template = template.filter(|template| template.hash == signed.letter.hash).ok_or_else(other)?;
     let id: Uuid = signed.id.into();
     let number = document_number(COMMITMENT_SERIES, tx.now, id);
     let content = json!({
@@ -93,22 +105,31 @@ fn of_commitment(tx: &Tx<'_>, dossier: &Dossier, jurisdiction: &Jurisdiction, si
     });
     let kind = DocumentKind::CommitmentLetter;
     let document = drawn_up(tx, &dossier.application, kind, &requested.issuer, id, number, content);
-    let people = &dossier.application.people;
-    let signer = match signed.signature.capacity {
-        SubjectRole::Agent => people.agent.as_ref(),
-        SubjectRole::Business | SubjectRole::Operator => people.operator.as_ref(),
-    };
-    let by_date: Vec<Value> = signed
-        .promises
-        .iter()
-        .filter_map(|promise| match promise.promise {
-            PromiseKind::ByDate { date } => Some(json!({ "clause": promise.clause, "date": date })),
-            PromiseKind::MetNow => None,
-        })
-        .collect();
-    let letter = json!({
-        "title": template.title.zh, "text": template.text, "by_date": by_date,
-        "signer": signer.map(|person| person.name.as_str()), "method": signed.signature.method,
-    });
-    Some(Paper { letter: Some(letter), ..Paper::plain(document) })
+    let letter = template.filled_in(&hand(tx, (&dossier.application, uscc), jurisdiction, (signed, &requested.issuer)));
+    Ok(Paper { letter: Some(json!({ "title": template.title.zh, "lines": letter })), ..Paper::plain(document) })
+}
+
+/// What the blanks of a letter are filled in with.
+fn hand<'a>(
+    tx: &Tx<'_>,
+    (application, uscc): (&'a Application, Option<&str>),
+    jurisdiction: &'a Jurisdiction,
+    (signed, issuer): (&'a Commitment, &'a str),
+) -> Hand<'a> {
+    let name = |person: &'a Option<Person>| person.as_ref().map(|person| person.name.as_str());
+    let (operator, agent) = (name(&application.people.operator), name(&application.people.agent));
+    let by_agent = signed.signature.capacity == SubjectRole::Agent;
+    let business = &application.business;
+    Hand {
+        applicant: business.name.as_deref().or(operator).unwrap_or_default(),
+        uscc: uscc.map(str::to_owned),
+        address: business.address.as_deref().unwrap_or_default(),
+        promises: &signed.promises,
+        operator: operator.filter(|_| !by_agent),
+        agent: agent.filter(|_| by_agent),
+        electronic: signed.signature.method == SignatureMethod::Electronic,
+        signed_on: local_date(signed.signed_at),
+        authority: jurisdiction.department_name(issuer),
+        received_on: tx.today(),
+    }
 }

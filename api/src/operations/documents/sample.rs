@@ -1,66 +1,162 @@
-//! A check of templates before they are in force: each kind's is filled in with made-up data of every sort.
+//! Papers of every kind, filled in with made-up data of every sort.
 
-use std::sync::Arc;
-
-use kaiye_domain::{catalogue::Jurisdiction, document::DocumentKind};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use chrono::NaiveDate;
+use kaiye_domain::{
+    application::AcceptanceWay,
+    catalogue::{Condition, Hand, Jurisdiction},
+    commitment::{ClausePromise, PromiseKind},
+    credit::RepairVerdict,
+    document::DocumentKind,
+    enforcement::{AnnulmentGround, CaseCause, CaseOutcome, GrantorFault, ObjectionOutcome, PenaltyKind},
+};
+use serde::Serialize;
 use serde_json::{Value, json};
 use strum::IntoEnumIterator;
 
-use crate::render::{RenderError, Templates};
+use super::appeal::appeal;
+use crate::{demonstration, render::Sample};
 
 const DAY: &str = "2026-06-01";
 const AT: &str = "2026-06-01T02:00:00Z";
+/// A name that is made up.
+const NAME: &str = "示例超市";
+/// Words of an office that are made up.
+const WORDS: &str = "示例";
 
-/// What is wrong with a jurisdiction's templates of documents; nothing when each can be filled in.
-pub fn check(jurisdiction: &Jurisdiction) -> Vec<String> {
-    let templates = match Templates::of(&Arc::new(jurisdiction.clone()), &jurisdiction.documents) {
-        Ok(templates) => templates,
-        Err(errors) => return errors.iter().map(ToString::to_string).collect(),
+/// A paper of each kind, as it is and as long as it gets.
+pub fn papers(jurisdiction: &Jurisdiction) -> Vec<Sample> {
+    let both = |kind: DocumentKind| {
+        let long = lengthened(&of_kind(kind, jurisdiction));
+        [of(kind, kind.to_string(), of_kind(kind, jurisdiction)), of(kind, format!("{kind}-long"), long)]
     };
-    let filled =
-        DocumentKind::iter().map(|kind| templates.render(&format!("{kind}.html"), &sample(kind, jurisdiction)));
-    filled.filter_map(Result::err).map(|error| error.to_string()).collect()
+    DocumentKind::iter().flat_map(both).collect()
 }
 
-/// Each kind's page, by the name of its template, filled in with what is made up.
-pub fn preview(jurisdiction: &Jurisdiction) -> Result<Vec<(String, String)>, RenderError> {
-    let templates = Templates::of(&Arc::new(jurisdiction.clone()), &jurisdiction.documents);
-    let templates = templates.map_err(|mut errors| errors.swap_remove(0))?;
-    let page = |kind: DocumentKind| {
-        let name = format!("{kind}.html");
-        templates.render(&name, &sample(kind, jurisdiction)).map(|page| (name, page))
+/// Papers that take another turn, each for what may be the case.
+pub fn branches(jurisdiction: &Jurisdiction) -> Vec<Sample> {
+    let turned = |(kind, turn): (DocumentKind, Value)| {
+        let mut context = of_kind(kind, jurisdiction);
+        for (name, value) in turn.as_object().into_iter().flatten() {
+            context["content"][name] = value.clone();
+        }
+        of(kind, kind.to_string(), context)
     };
-    DocumentKind::iter().map(page).collect()
+    DocumentKind::iter().flat_map(|kind| turns(kind).into_iter().map(move |turn| (kind, turn))).map(turned).collect()
+}
+
+fn of(kind: DocumentKind, name: String, context: Value) -> Sample {
+    Sample { name, template: format!("{kind}.html"), context }
+}
+
+/// What else the content of a kind may say that its template turns on.
+fn turns(kind: DocumentKind) -> Vec<Value> {
+    fn each<T: IntoEnumIterator + Serialize>(name: &str) -> Vec<Value> {
+        T::iter().map(|value| json!({ name: value })).collect()
+    }
+    match kind {
+        DocumentKind::CaseOpening | DocumentKind::Letter => each::<CaseCause>("cause"),
+        DocumentKind::CaseClosing => [each::<CaseOutcome>("outcome"), each::<CaseCause>("cause")].concat(),
+        DocumentKind::Annulment => [each::<AnnulmentGround>("ground"), each::<GrantorFault>("grantor_fault")].concat(),
+        DocumentKind::Deregistration => {
+            ["expired", "annulled", "revoked"].map(|ground| json!({ "ground": ground })).into()
+        }
+        DocumentKind::Penalty => each::<PenaltyKind>("penalty"),
+        DocumentKind::ObjectionDecision => each::<ObjectionOutcome>("outcome"),
+        DocumentKind::CreditRepair => each::<RepairVerdict>("outcome"),
+        DocumentKind::Acceptance => AcceptanceWay::iter()
+            .map(|way| json!({ "items": [{ "name": "示例事项", "way": way, "accepted_at": AT, "corrected": "示例", "decision": null }] }))
+            .collect(),
+        DocumentKind::Readiness => vec![
+            json!({ "outcome": "rejected", "operative": false }),
+            json!({ "operative": false, "stopped_by": "示字〔2026〕2号", "reason": null }),
+        ],
+        DocumentKind::Suspension | DocumentKind::Resumption => vec![json!({ "verification_task": "1", "reason": null })],
+        DocumentKind::Withdrawal => vec![json!({ "commitment_id": "1" })],
+        DocumentKind::Revocation => vec![json!({ "collective": false })],
+        _ => Vec::new(),
+    }
+}
+
+/// The same with names of 300 characters and words of 2,000, as long as either may be.
+fn lengthened(context: &Value) -> Value {
+    fn longer(value: &Value) -> Value {
+        match value {
+            Value::String(text) if text == WORDS => json!("这是一段很长的说明。".repeat(200)),
+            Value::String(text) if text == NAME => json!("示例超市".repeat(75)),
+            Value::Array(all) => all.iter().map(longer).collect(),
+            Value::Object(all) => all.iter().map(|(name, value)| (name.clone(), longer(value))).collect(),
+            other => other.clone(),
+        }
+    }
+    longer(context)
 }
 
 /// What a template of this kind may be given.
-pub fn sample(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
+fn of_kind(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
     let day = DAY;
-    let item = jurisdiction.items.first().map_or("item", |item| item.code.as_str());
+    let (item, version, _) = item(jurisdiction);
     json!({
         "paper": {
             "kind": kind, "title": kind.title(), "number": "示字〔2026〕1号", "issued_on": day, "authority": "示例机关",
-            "seal": null, "check_url": "https://example.org/v/0123456789",
+            "seal": bears_a_seal(kind).then(seal), "check_url": "https://example.org/v/0123456789",
         },
         "application": { "number": "BJ-2026-000000000000" },
-        "holder": { "name": "示例超市", "uscc": "91350100M000100Y43", "address": "示例路1号", "operator": "示例" },
-        "item": { "code": item, "name": "示例事项" },
+        "holder": { "name": NAME, "uscc": "91350100M000100Y43", "address": "示例路1号", "operator": "示例" },
+        "item": { "code": item, "version": version, "name": "示例事项" },
         "content": content(kind, jurisdiction),
         "face": {
-            "title": "示例证", "number": "1", "holder_name": "示例超市", "holder_uscc": "91350100M000100Y43",
+            "title": "示例证", "number": "1", "holder_name": NAME, "holder_uscc": "91350100M000100Y43",
             "operator_name": "示例", "address": "示例路1号", "scope": "示例", "capital": 1000, "valid_from": day,
             "valid_to": null,
         },
-        "letter": {
-            "title": "告知承诺书", "text": "全文", "by_date": [{ "clause": "1", "date": day }], "signer": "示例",
-            "method": "electronic",
-        },
+        "letter": letter(jurisdiction),
+        "appeal": appeal(jurisdiction, &jurisdiction.registrar.department),
     })
+}
+
+/// Whether papers of this kind are issued under a delegation, and bear the seal that it entrusts.
+fn bears_a_seal(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::BusinessLicence | DocumentKind::Permit | DocumentKind::Grant)
+}
+
+fn seal() -> String {
+    format!("data:image/png;base64,{}", BASE64.encode(demonstration::SEAL))
+}
+
+/// An item with conditions, its version, and the first of its clauses.
+fn item(jurisdiction: &Jurisdiction) -> (&str, i32, &str) {
+    let with_conditions = jurisdiction.items.iter().find_map(|item| Some((item, item.conditions.first()?)));
+    with_conditions.map_or(("item", 1, "1"), |(item, condition)| (&item.code, item.version, &condition.clause))
+}
+
+/// The first letter, signed by nobody: what may be promised by a day is, the rest is met.
+fn letter(jurisdiction: &Jurisdiction) -> Value {
+    let Some(letter) = jurisdiction.letters.first() else { return Value::Null };
+    let day = NaiveDate::default();
+    let promise = |condition: &Condition| ClausePromise {
+        clause: condition.clause.clone(),
+        promise: if condition.by_date { PromiseKind::ByDate { date: day } } else { PromiseKind::MetNow },
+    };
+    let promises: Vec<ClausePromise> = letter.notice.conditions.iter().map(promise).collect();
+    let hand = Hand {
+        applicant: NAME,
+        uscc: None,
+        address: "示例路1号",
+        promises: &promises,
+        operator: Some("示例"),
+        agent: None,
+        electronic: true,
+        signed_on: day,
+        authority: "示例机关",
+        received_on: day,
+    };
+    json!({ "title": letter.title.zh, "lines": letter.filled_in(&hand) })
 }
 
 /// Something of every name that a document's own content may have.
 fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
-    let item = jurisdiction.items.first().map_or("item", |item| item.code.as_str());
+    let (item, _, clause) = item(jurisdiction);
     let material = jurisdiction.materials.first().map_or("material", |material| material.code.as_str());
     let texts = [
         "number",
@@ -69,8 +165,6 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "order",
         "decision",
         "certificate",
-        "ground",
-        "cause",
         "reason",
         "facts",
         "demand",
@@ -82,49 +176,37 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
     let instants = ["at", "since", "filed_at", "signed_at", "decided_at"];
     let mut content = json!({
         "item": item, "authority": jurisdiction.registrar.department, "to": jurisdiction.registrar.department,
-        "outcome": if kind == DocumentKind::CaseClosing { "mended" } else { "upheld" },
-        "commitment_id": null, "refusal": null, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "law": "法律", "clauses": ["1"],
-        "letter_version": 1, "operative": true,
-        "items": [{ "name": "示例事项", "accepted_at": AT, "corrected": null, "decision": { "due_on": DAY } }],
-        "materials": [{ "item": item, "material": material, "name": "材料", "due_on": DAY }],
-        "points": [{ "item": item, "text": "补正", "clause": "1", "mended": true, "note": null }],
+        "ground": match kind {
+            DocumentKind::Annulment => "grantor_fault",
+            DocumentKind::Deregistration => "revoked",
+            _ => "示例",
+        },
+        "cause": "broken_commitment", "grantor_fault": "against_procedure", "collective": true, "verification_task": null,
+        "outcome": match kind {
+            DocumentKind::CaseClosing => "mended",
+            DocumentKind::Readiness => "confirmed",
+            _ => "upheld",
+        },
+        "commitment_id": null, "refusal": null, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "law": "法律", "clauses": [clause],
+        "letter_version": 1, "letter_hash": "sha256:0123456789abcdef", "operative": true, "open": [clause], "awaiting": [item],
+        "respondent": jurisdiction.registrar.department, "compensation": WORDS, "stopped_by": null,
+        "items": [{ "name": "示例事项", "way": "in_order", "accepted_at": AT, "corrected": null, "decision": { "due_on": DAY } }],
+        "materials": [
+            { "item": item, "material": material, "name": "材料", "due": "before_decision", "due_on": DAY, "on_failure": "lapse" },
+            { "item": item, "material": material, "name": "材料", "due": "after_issue", "within": { "days": 30 }, "on_failure": "check_task" },
+        ],
+        "points": [{ "item": item, "text": "补正", "clause": clause, "mended": false, "note": null }],
     });
-    for (names, value) in [(&texts[..], "示例"), (&days[..], DAY), (&instants[..], AT)] {
+    for (names, value) in [(&texts[..], WORDS), (&days[..], DAY), (&instants[..], AT)] {
         for name in names {
             content[*name] = json!(value);
         }
     }
     match kind {
+        DocumentKind::Annulment => content["ground"] = json!("grantor_fault"),
         DocumentKind::Withdrawal => content["items"] = json!([item]),
         DocumentKind::RectificationExtension => content["to"] = json!(DAY),
         _ => {}
     }
     content
-}
-
-#[cfg(test)]
-mod tests {
-    use kaiye_domain::catalogue::load;
-
-    use super::*;
-    use crate::jurisdiction::embedded;
-
-    fn shipped() -> Jurisdiction {
-        load(&embedded()).expect("a jurisdiction").jurisdiction
-    }
-
-    #[test]
-    fn the_shipped_templates_can_be_filled_in() {
-        assert_eq!(check(&shipped()), Vec::<String>::new());
-    }
-
-    #[test]
-    fn what_does_not_parse_or_asks_for_what_is_not_there_is_told() {
-        for broken in ["{% if %}", "{{ content.nothing }}", "{% extends \"none.html\" %}"] {
-            let mut jurisdiction = shipped();
-            jurisdiction.documents.insert("grant.html".to_owned(), broken.to_owned());
-            let told = check(&jurisdiction);
-            assert_eq!(told.len(), 1, "{told:?}");
-        }
-    }
 }

@@ -3,16 +3,14 @@
 
 use kaiye_domain::{
     escalation::{next_reminder, next_step},
-    event::Fact,
     obligation::DutyFact,
     policy::Policy,
-    time::{Calendar, local_date},
+    time::Calendar,
 };
 use kaiye_persistence::map::TrackedDeadline;
-use serde_json::{Value, json};
 
 use super::Dossier;
-use crate::operations::{Outcome, Tx};
+use crate::operations::{Outcome, Tx, duty::OwedDuty};
 
 /// Notes what is new in the deadlines that departments owe.
 pub(super) fn watch(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
@@ -24,15 +22,14 @@ pub(super) fn watch(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
         if was == Some(tracked) {
             continue;
         }
-        let Some(department) = tracked.owed_by.clone() else {
+        let Some(duty) = OwedDuty::of(tracked) else {
             remind(tracked, was, &jurisdiction.policy, &calendar);
             continue;
         };
+        let news = DutyFact::of(was.map(|it| &it.deadline), &tracked.deadline);
+        facts.extend(news.into_iter().map(|fact| duty.fact(fact)));
         let next = next_step(&tracked.deadline, tracked.escalated, &jurisdiction.policy, &calendar);
         tracked.escalate_on = next.map(|(_, day)| day);
-        for fact in DutyFact::of(was.map(|it| &it.deadline), &tracked.deadline) {
-            facts.push(Fact::new(fact.kind(), told(tracked, &department, fact)));
-        }
     }
     Ok(())
 }
@@ -44,17 +41,4 @@ fn remind(tracked: &mut TrackedDeadline, was: Option<&TrackedDeadline>, policy: 
     }
     let reminded = tracked.escalated.is_some();
     tracked.escalate_on = next_reminder(tracked.obligation, &tracked.deadline, reminded, policy, calendar);
-}
-
-fn told(tracked: &TrackedDeadline, department: &str, fact: DutyFact) -> Value {
-    let mut data = json!({
-        "duty": tracked.id, "rule": tracked.obligation, "department": department, "subject_kind": tracked.subject.0,
-        "subject": tracked.subject.1, "due_on": tracked.deadline.due(),
-    });
-    match fact {
-        DutyFact::Overdue | DutyFact::Restored => {}
-        DutyFact::DoneLate { at } | DutyFact::DoneInTime { at } => data["done_on"] = json!(local_date(at)),
-        DutyFact::FellAway { at } => data["fell_away_on"] = json!(local_date(at)),
-    }
-    data
 }

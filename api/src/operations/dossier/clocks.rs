@@ -24,7 +24,7 @@ impl Dossier {
     /// Sets the deadline of a duty, as its clock begins: now, at an instant that the rule names, or with a fact that has
     /// not happened yet.
     pub fn owe(&mut self, tx: &mut Tx<'_>, duty: Duty) -> Outcome<DeadlineId> {
-        let open = Deadline::open(duty.obligation.to_string(), duty.period, fact_of(duty.obligation));
+        let open = Deadline::open(duty.obligation.to_string(), duty.period, duty.obligation.starts_with());
         let deadline = match duty.begins {
             Begins::OnReceipt => open,
             Begins::Now => open.start(tx.now, tx.calendar()?.as_ref())?,
@@ -112,31 +112,5 @@ impl Dossier {
     pub fn restore_deadlines(&mut self, tx: &mut Tx<'_>, meant: impl Fn(&TrackedDeadline) -> bool) -> Outcome<()> {
         let (now, calendar) = (tx.now, tx.calendar()?);
         self.step_deadlines(|it| it.deadline.is_cancelled() && meant(it), |it| it.restore(now, &calendar))
-    }
-}
-
-/// The fact from which an obligation's time runs.
-fn fact_of(obligation: Obligation) -> &'static str {
-    match obligation {
-        Obligation::SubmitDraft => "drafted",
-        Obligation::RequestCorrection => "submitted",
-        Obligation::MakeCorrection => "correction_served",
-        Obligation::DecideLicence
-        | Obligation::DecideOrdinary
-        | Obligation::DecideJoint
-        | Obligation::DeliverBeforeDecision => "accepted",
-        Obligation::DecideOnTheSpot => "cleared",
-        Obligation::DeliverAfterIssue | Obligation::KeepPromise | Obligation::CheckSite => "granted",
-        Obligation::ServeCertificate | Obligation::Push | Obligation::Publish => "decided",
-        Obligation::Acknowledge => "available",
-        Obligation::Verify => "received",
-        Obligation::DecideCreditRepair => "repair_filed",
-        Obligation::Rectify => "ordered",
-        Obligation::Recheck => "submitted",
-        Obligation::RequestHearing => "offered",
-        Obligation::AcknowledgeLetter => "sent",
-        Obligation::DecideObjection => "objected",
-        Obligation::ProvideLetters => "application_received",
-        Obligation::SendNotice => "served",
     }
 }

@@ -52,6 +52,7 @@ impl Dossier {
             commitments: loaded.commitments,
             deferred: loaded.deferred,
             deadlines: loaded.deadlines,
+            licence_number: None,
             notices: Vec::new(),
             facts: Vec::new(),
             loaded: Some(was),

@@ -10,21 +10,23 @@ mod save;
 
 use chrono::{DateTime, Utc};
 use kaiye_domain::{
+    actor::Reach,
     application::{Application, ApplicationStatus, Material, Surroundings},
     commitment::Commitment,
     deferred::DeferredMaterial,
     event::Fact,
     id::RequestedItemId,
+    issue::held_uscc,
     obligation::Obligation,
     served_notice::{NoticeKind, ServedNotice, ServiceChannel, document_number},
 };
-use kaiye_persistence::map::TrackedDeadline;
+use kaiye_persistence::{map::TrackedDeadline, repo::certificate};
 use uuid::Uuid;
 
 pub use checks::{barred, holder_key, keyed};
 pub use clocks::End;
 
-use super::Tx;
+use super::{Outcome, Tx};
 
 /// An application with all that belongs to it.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub struct Dossier {
     pub deferred: Vec<DeferredMaterial>,
     /// The deadlines.
     pub deadlines: Vec<TrackedDeadline>,
+    /// The number of the licence that it brought, where this transaction knows it.
+    pub licence_number: Option<String>,
     notices: Vec<ServedNotice>,
     facts: Vec<Fact>,
     loaded: Option<Loaded>,
@@ -63,6 +67,7 @@ impl Dossier {
             commitments: Vec::new(),
             deferred: Vec::new(),
             deadlines: Vec::new(),
+            licence_number: None,
             notices: Vec::new(),
             facts: Vec::new(),
             loaded: None,
@@ -89,6 +94,19 @@ impl Dossier {
         self.deferred.iter().filter(|it| it.is_owed() && !fell_away(it)).count() + promises.count()
     }
 
+    /// The holder's unified social credit code: the one it came with, or the number of the licence that it was given since,
+    /// which is read at most once a transaction.
+    pub fn holder_uscc(&mut self, tx: &mut Tx<'_>) -> Outcome<Option<String>> {
+        let held = held_uscc(&self.application);
+        if held.is_some() || self.licence_number.is_some() {
+            return Ok(held.or_else(|| self.licence_number.clone()));
+        }
+        if let Some(licence) = self.application.issued_licence() {
+            self.licence_number = Some(certificate::find(tx.conn, &Reach::All, licence)?.number);
+        }
+        Ok(self.licence_number.clone())
+    }
+
     /// The materials that count: not replaced by a newer one.
     pub fn current_materials(&self) -> impl Iterator<Item = &Material> {
         self.materials.iter().filter(|material| material.replaced_at.is_none())
@@ -106,7 +124,12 @@ impl Dossier {
 
     /// Notes an event; it is appended to the application's chain when the dossier is saved. No personal data.
     pub fn fact(&mut self, kind: &'static str, data: serde_json::Value) {
-        self.facts.push(Fact::new(kind, data));
+        self.note(Fact::new(kind, data));
+    }
+
+    /// The same of a fact that is there.
+    pub fn note(&mut self, fact: Fact) {
+        self.facts.push(fact);
     }
 
     /// Serves a notice on the applicant (S6) and gives its number. It is stored when the dossier is saved.

@@ -1,19 +1,18 @@
 //! Saving a dossier: what changed, one statement a table, and the events, in the caller's transaction.
 
-use kaiye_domain::{application::ItemStatus, commitment::Commitment, event::SubjectKind, id::RequestedItemId};
+use kaiye_domain::{application::ItemStatus, commitment::Commitment, id::RequestedItemId};
 use kaiye_persistence::{
     map::application_row,
     repo::{application, dossier},
 };
 
 use super::{Dossier, Loaded, answering, load::place, outbound};
-use crate::operations::{Outcome, Tx, documents, liability, review::release_tasks};
+use crate::operations::{Outcome, Tx, documents, duty::Case, liability, review::release_tasks};
 
 impl Dossier {
     /// Writes what changed and gives the application's new version. Nothing is left to be written afterwards.
     pub fn save(&mut self, tx: &mut Tx<'_>) -> Outcome<i32> {
         self.save_application(tx)?;
-        let id = self.application.id;
         if self.items_left_review() {
             release_tasks(tx, self)?;
         }
@@ -43,11 +42,9 @@ impl Dossier {
         let signed = self.letters_in_hand();
         let notices = std::mem::take(&mut self.notices);
         documents::of_dossier(tx, self, &notices, &signed)?;
-        let this = &self.application;
-        let division = this.division().to_owned();
-        let facts = std::mem::take(&mut self.facts);
-        let events = tx.append((SubjectKind::Application, id), Some(&division), facts)?;
-        liability::draw(tx, id, &division, &events)?;
+        let case = Case::Application(&self.application);
+        let events = tx.append(case.subject(), case.division(), std::mem::take(&mut self.facts))?;
+        liability::draw(tx, case, &events)?;
         self.loaded = Some(Loaded {
             application: self.application.clone(),
             materials: self.materials.clone(),

@@ -40,12 +40,25 @@ pub fn penalise(tx: &mut Tx<'_>, mut opened: Opened, what: &Punished) -> Outcome
     opened.save(tx)
 }
 
+/// A revocation as decided.
+#[derive(Debug, Clone)]
+pub struct Revoked {
+    /// The law it rests on.
+    pub law: String,
+    /// Why.
+    pub reason: String,
+    /// Whether the body's heads decided it together (行政处罚法 §57(2)).
+    pub collective: bool,
+}
+
 /// 吊销: after the hearing was held or let pass.
-pub fn revoke(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcome<Kept> {
+pub fn revoke(tx: &mut Tx<'_>, mut opened: Opened, what: &Revoked) -> Outcome<Kept> {
     opened.let_hearing_pass(tx)?;
     let department = opened.case.department.clone();
-    let made = opened.made(tx, &department, DocumentKind::Revocation, (reason, json!({})))?;
-    let case = opened.case.clone().revoke(made, tx.actor)?;
+    let Revoked { law, reason, collective } = what.clone();
+    let decided = json!({ "law": law, "collective": collective });
+    let made = opened.made(tx, &department, DocumentKind::Revocation, (&reason, decided))?;
+    let case = opened.case.clone().revoke(law, made, tx.actor)?;
     let certificate: Certificate = opened.certificate.clone().revoke(case.id, tx.now)?;
     let mut opened = opened.with(case, certificate);
     opened.decided(tx, "certificate.revoked")?;

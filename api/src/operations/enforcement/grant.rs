@@ -1,13 +1,14 @@
 //! The grantor's acts (S18): 撤销 and 注销.
 
 use kaiye_domain::{
+    certificate::Certificate,
     document::DocumentKind,
     enforcement::{AnnulmentGround, CaseDecision, DecisionKind},
     exclusion::ExclusionCause,
     id::CertificateId,
 };
 use kaiye_persistence::repo::certificate as certificates;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Subject,
@@ -17,13 +18,17 @@ use super::{
 use crate::operations::{
     Outcome, Tx,
     certificates::{Kept as KeptCertificate, update, with_proofs},
-    documents, exclusions,
+    documents, exclusions, with,
 };
 
 /// Annuls the grant.
 pub fn annul(tx: &mut Tx<'_>, mut opened: Opened, reason: &str, compensation: Option<&str>) -> Outcome<Kept> {
     let grantor = opened.case.grantor.clone();
-    let made = opened.made(tx, &grantor, DocumentKind::Annulment, (reason, json!({})))?;
+    let added = json!({
+        "ground": AnnulmentGround::from(opened.case.cause), "grantor_fault": opened.case.basis.grantor_fault(),
+        "compensation": compensation,
+    });
+    let made = opened.made(tx, &grantor, DocumentKind::Annulment, (reason, added))?;
     let case = opened.case.clone().annul(compensation.map(str::to_owned), made, tx.actor)?;
     let certificate = opened.certificate.clone().annul(case.id, tx.now)?;
     let mut opened = opened.with(case, certificate);
@@ -63,7 +68,7 @@ pub fn deregister(tx: &mut Tx<'_>, subject: Subject, reason: &str) -> Outcome<Ke
 
 fn deregister_taken(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcome<()> {
     let grantor = opened.case.grantor.clone();
-    let content = json!({ "reason": reason });
+    let content = over(&opened.certificate, reason);
     let document = opened.issue(tx, &grantor, DocumentKind::Deregistration, content)?.number;
     let certificate = opened.certificate.clone().deregister(tx.now)?.close_case(opened.case.id);
     let case = opened.case.clone().deregister(document.clone(), (tx.actor, tx.now))?;
@@ -77,9 +82,10 @@ fn deregister_expired(tx: &mut Tx<'_>, subject: Subject, reason: &str) -> Outcom
     let was = subject.certificate()?;
     let certificate = was.clone().deregister(tx.now)?;
     let Subject { mut dossier, row } = subject;
-    let content = json!({
-        "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number, "reason": reason,
+    let about = json!({
+        "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number,
     });
+    let content = with(about, over(&was, reason));
     let issuer = certificate.issuer.clone();
     let document = documents::issue(tx, &mut dossier, &issuer, DocumentKind::Deregistration, content)?.number;
     let data = json!({
@@ -90,6 +96,11 @@ fn deregister_expired(tx: &mut Tx<'_>, subject: Subject, reason: &str) -> Outcom
     update(tx, &certificate, &row)?;
     dossier.save(tx)?;
     Ok(())
+}
+
+/// What a deregistration says: over what it closes the register (行政许可法 §70), and why.
+fn over(ended: &Certificate, reason: &str) -> Value {
+    json!({ "ground": ended.status(), "valid_to": ended.valid_to, "reason": reason })
 }
 
 fn shown(tx: &mut Tx<'_>, id: CertificateId) -> Outcome<KeptCertificate> {

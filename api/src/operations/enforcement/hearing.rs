@@ -20,12 +20,14 @@ use crate::operations::{
     dossier::{Dossier, End},
 };
 
-/// Offers the hearing: from now the holder has its time to ask (policy `hearing_request`).
-pub fn offer_hearing(tx: &mut Tx<'_>, mut opened: Opened, intended: &str) -> Outcome<Kept> {
+/// Offers the hearing, with the facts, what is intended and why, and the law (行政处罚法 §44): from now the holder has its
+/// time to ask (policy `hearing_request`).
+pub fn offer_hearing(tx: &mut Tx<'_>, mut opened: Opened, intended: &str, law: &str) -> Outcome<Kept> {
     let department = opened.case.department.clone();
-    let content = json!({ "intended": intended });
+    let content = json!({ "facts": opened.case.facts, "intended": intended, "law": law });
     let document = opened.issue(tx, &department, DocumentKind::HearingNotice, content)?.number;
-    let case = opened.case.clone().offer_hearing(intended.to_owned(), document.clone(), (tx.actor, tx.now))?;
+    let what = (intended.to_owned(), law.to_owned());
+    let case = opened.case.clone().offer_hearing(what, document.clone(), (tx.actor, tx.now))?;
     let period = tx.jurisdiction()?.policy.hearing_request.value;
     let duty = Duty::of_applicant(Obligation::RequestHearing, subject(&case), period, Begins::Now);
     opened.dossier.owe(tx, duty)?;

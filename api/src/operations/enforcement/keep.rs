@@ -145,11 +145,11 @@ pub(super) fn event_of(case: &EnforcementCase) -> Value {
     })
 }
 
-/// What a document of a case says: which case and certificate, and what the step adds.
+/// What a document of a case says: which case and certificate, whose fault it is about, and what the step adds.
 pub(super) fn about(case: &EnforcementCase, certificate: &Certificate, added: Value) -> Value {
     let content = json!({
         "case": case.document, "certificate": certificate.id, "item": case.item_code, "number": certificate.number,
-        "clauses": case.clauses,
+        "clauses": case.clauses, "cause": case.cause,
     });
     with(content, added)
 }

@@ -28,7 +28,7 @@ pub fn send_letter(tx: &mut Tx<'_>, mut opened: Opened, text: &str) -> Outcome<K
 pub fn acknowledge_letter(tx: &mut Tx<'_>, mut opened: Opened) -> Outcome<Kept> {
     let grantor = opened.case.grantor.clone();
     let answered = opened.case.letter.as_ref().map(|letter| letter.document.clone());
-    let content = json!({ "letter": answered });
+    let content = json!({ "to": opened.case.department, "letter": answered });
     let document = opened.issue(tx, &grantor, DocumentKind::LetterReceipt, content)?.number;
     opened.case = opened.case.clone().acknowledge_letter(document.clone(), (tx.actor, tx.now))?;
     opened.meet(tx, Obligation::AcknowledgeLetter, None)?;

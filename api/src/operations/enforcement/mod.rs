@@ -14,7 +14,7 @@ mod publish;
 mod stop;
 
 pub use close::close;
-pub use decide::{Punished, penalise, revoke};
+pub use decide::{Punished, Revoked, penalise, revoke};
 pub use grant::{annul, deregister};
 pub use hearing::{Heard, offer_hearing, record_hearing, request_hearing, waive};
 pub use keep::{Kept, Opened, find, open};

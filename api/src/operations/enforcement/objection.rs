@@ -2,7 +2,7 @@
 //! open door, the credit record's ground and its bars, the publication, the document's validity; each with its trace.
 
 use kaiye_domain::{
-    certificate::Taking,
+    certificate::{CertificateStatus, Taking},
     document::DocumentKind,
     enforcement::{CaseDecision, CaseStatus, DecisionKind, ObjectionOutcome, ObjectionVerdict},
     obligation::{Begins, Duty, Obligation},
@@ -34,7 +34,10 @@ pub fn decide_objection(
 ) -> Outcome<Kept> {
     let body = opened.case.review_body.clone();
     let about = opened.case.decision(decision)?.clone();
-    let content = json!({ "decision": about.document, "outcome": outcome, "reason": reason });
+    let closed_by = opened.case.deregistered_by().map(str::to_owned);
+    let content = json!({
+        "decision": about.document, "respondent": about.department, "outcome": outcome, "reason": reason,
+    });
     let document = opened.issue(tx, &body, DocumentKind::ObjectionDecision, content)?.number;
     let verdict = ObjectionVerdict {
         outcome,
@@ -48,11 +51,22 @@ pub fn decide_objection(
     opened.tell("enforcement.objection_decided", &document);
     if outcome == ObjectionOutcome::SetAside {
         opened.give_back(tx, &about, &document)?;
+        opened.open_register(tx, closed_by.as_deref(), &document)?;
     }
     opened.save(tx)
 }
 
 impl Opened {
+    /// A register that was closed over what fell alone is open again: the paper that closed it is void.
+    fn open_register(&mut self, tx: &mut Tx<'_>, closed_by: Option<&str>, by: &str) -> Outcome<()> {
+        match closed_by {
+            Some(paper) if self.certificate.status() != CertificateStatus::Deregistered => {
+                documents::void(tx, &mut self.dossier, paper, by)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn give_back(&mut self, tx: &mut Tx<'_>, fallen: &CaseDecision, by: &str) -> Outcome<()> {
         let certificate = self.certificate.clone();
         let certificate = match fallen.kind {
@@ -60,7 +74,7 @@ impl Opened {
                 certificate.lift_stop()?
             }
             DecisionKind::Stop | DecisionKind::Penalty { .. } => certificate,
-            DecisionKind::Revocation => certificate.restore(Taking::Revocation),
+            DecisionKind::Revocation { .. } => certificate.restore(Taking::Revocation),
             DecisionKind::Annulment { .. } => certificate.restore(Taking::Annulment),
         };
         // A case that goes on holds its certificate again.

@@ -77,12 +77,16 @@ pub fn open_case(tx: &mut Tx<'_>, subject: Subject, ground: Ground, facts: &str)
         (Ground::Task(_), _, Some(task)) => Opening::Task(task),
         _ => return Err(Failure::not_found()),
     };
+    let (basis, cause, clauses) = opening.weigh().map_err(Failure::refused)?;
     let id: EnforcementCaseId = tx.id();
     let leader = match ground {
         Ground::Grant(_) => certificate.issuer.clone(),
         _ => certificate.supervisor.clone(),
     };
-    let content = json!({ "certificate": certificate.id, "item": certificate.item_code, "facts": facts });
+    let content = json!({
+        "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number, "cause": cause,
+        "grantor_fault": basis.grantor_fault(), "clauses": clauses, "facts": facts,
+    });
     let document = documents::issue(tx, &mut dossier, &leader, DocumentKind::CaseOpening, content)?.number;
     let review_body = tx.jurisdiction()?.review_body.clone();
     let bodies = (review_body, document.clone());

@@ -98,15 +98,13 @@ fn its_turn(tx: &mut Tx<'_>, batch: IntakeBatchId, row: &RowTaken<'_>) -> Outcom
     Ok((next == row.number && batch.status == BatchStatus::Running).then_some((batch, version)))
 }
 
-/// What became of the same reference before. It stands for one application: another content under it is refused.
+/// What became of the same reference before, if it was accepted.
 fn earlier(tx: &mut Tx<'_>, batch: &IntakeBatch, row: &RowTaken<'_>) -> Outcome<Option<EntryOutcome>> {
     let Some(reference) = &row.reference else { return Ok(None) };
     intake_batch::lock_reference(tx.conn, batch.sent_by, reference)?;
     let Some(kept) = intake_batch::accepted(tx.conn, batch.sent_by, reference)? else { return Ok(None) };
-    if kept.row_key != row_key(tx, row.content) {
-        return Err(Failure::refused(IntakeReason::ReferenceReused));
-    }
-    Ok(Some(EntryOutcome::repeated(entry_from(kept)?)))
+    let same_row = kept.row_key == row_key(tx, row.content);
+    Ok(Some(entry_from(kept)?.sent_again(same_row).map_err(Failure::refused)?))
 }
 
 fn note(

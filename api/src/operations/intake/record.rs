@@ -6,7 +6,7 @@ use kaiye_domain::{
     event::{Fact, SubjectKind},
     id::{ApplicationId, IntakeId},
     intake::{IntakeFile, IntakeRecord, IntakeState, typed_by},
-    refusal::{Fault, Faults, Refusal},
+    refusal::{Fault, Refusal},
     served_notice::document_number,
 };
 use kaiye_persistence::{
@@ -35,7 +35,7 @@ pub struct Recording {
 /// Records it.
 pub fn record(tx: &mut Tx<'_>, recording: &Recording) -> Outcome<IntakeRecord> {
     let Recording { channel, sender_reference, received_at, scan } = recording.clone();
-    let facts = Intake::record(channel, sender_reference, received_at, tx.now, tx.actor).map_err(in_the_query)?;
+    let facts = Intake::record(channel, sender_reference, received_at, tx.now, tx.actor)?;
     let id: IntakeId = tx.id();
     let due_on = due_on(tx, facts.received_at)?;
     let record = IntakeRecord::of_paper(id, document_number("LJ", tx.now, id.0), facts, scan, due_on)?;
@@ -110,11 +110,4 @@ pub fn settle(tx: &mut Tx<'_>, kept: (IntakeRecord, IntakeRow), application: &Ap
     let fact = Fact::new("intake.filed", json!({ "application": id }));
     tx.append((SubjectKind::Intake, filed.id), Some(application.division()), vec![fact])?;
     Ok(())
-}
-
-/// What is said of a paper stands in the query, beside its scan.
-fn in_the_query(refusal: Refusal) -> Refusal {
-    let mut faults = Faults::default();
-    refusal.faults.into_iter().for_each(|fault| faults.add(format!("/query{}", fault.pointer), fault.code));
-    Refusal { kind: refusal.kind, ..faults.into_refusal(refusal.code) }
 }

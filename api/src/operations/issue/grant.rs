@@ -76,6 +76,7 @@ pub(super) fn grant(
             None => granted.filed.push(file(tx, dossier, &requested, channel, &mut standing)?),
         }
     }
+    dossier.licence_number = standing.uscc;
     Ok(granted)
 }
 
@@ -200,6 +201,7 @@ fn serve(tx: &Tx<'_>, dossier: &mut Dossier, certificate: &Certificate, channel:
         "item": certificate.item_code, "title": face.title, "number": certificate.number,
         "authority": certificate.issuer, "decided_at": tx.now, "valid_from": certificate.valid_from,
         "valid_to": certificate.valid_to, "operativity": certificate.operativity,
+        "seal_image_hash": face.seal_image_hash,
     });
     dossier.serve(tx, NoticeKind::Grant, Some(certificate.requested_item), channel, content)
 }

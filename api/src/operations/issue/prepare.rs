@@ -106,7 +106,7 @@ fn fitting<'a>(
     ranges: &'a [(DelegationId, NumberRange)],
 ) -> Vec<&'a (DelegationId, NumberRange)> {
     let fits = |range: &NumberRange| {
-        range.item_code == item.item_code && range.fits(item.kind, application.business.kind, application.division())
+        range.item_code == item.item_code && range.fits(item, application.business.kind, application.division())
     };
     let of_one = |id: &DelegationId| {
         let id = *id;

@@ -1,7 +1,12 @@
-//! The department's word on a proof. Confirmed, its clauses count as met; the certificate whose last clause it was
-//! becomes operative, and lets what builds on it open too (S9, S10).
+//! The department's word on a proof, by a numbered document. Confirmed, its clauses count as met; the certificate whose
+//! last clause it was becomes operative, and lets what builds on it open too (S9, S10).
 
-use kaiye_domain::{certificate::Certificate, id::ReadinessId, obligation::Obligation};
+use kaiye_domain::{
+    certificate::{Certificate, ReadinessProof, ReadinessState, ReadinessStatus},
+    document::{DocumentKind, OfficialDocument},
+    id::ReadinessId,
+    obligation::Obligation,
+};
 use kaiye_persistence::{
     map::{TrackedDeadline, readiness_from, readiness_row},
     repo::{certificate as certificates, readiness},
@@ -13,6 +18,7 @@ use super::Opened;
 use crate::operations::{
     Outcome, Tx,
     certificates::{Kept, spread, tell_operative, update, with_proofs},
+    documents,
     dossier::{Dossier, End},
 };
 
@@ -45,12 +51,33 @@ pub fn confirm(tx: &mut Tx<'_>, opened: Opened, id: ReadinessId, verdict: &Verdi
         "certificate": certificate.id, "item": certificate.item_code, "proof": proof.id, "clauses": proof.clauses,
     });
     dossier.fact(kind, data);
-    if confirmed {
-        prove(tx, &mut dossier, certificate, &row, &proof.clauses)?;
-    }
+    let proved = if confirmed { prove(tx, &mut dossier, certificate, &row, &proof.clauses)? } else { certificate };
+    document(tx, &mut dossier, &proved, &proof)?;
     dossier.save(tx)?;
     let row = certificates::find(tx.conn, &tx.actor.reach(), row.id.into())?;
     with_proofs(tx, row)
+}
+
+/// The decision as people read it: what is met, whether the holder may open now, and what it still waits for.
+fn document(
+    tx: &mut Tx<'_>,
+    dossier: &mut Dossier,
+    certificate: &Certificate,
+    proof: &ReadinessProof,
+) -> Outcome<OfficialDocument> {
+    let reason = match &proof.state {
+        ReadinessState::Rejected { reason, .. } => Some(reason),
+        ReadinessState::Filed | ReadinessState::Confirmed { .. } => None,
+    };
+    let open: Vec<&str> = certificate.operativity.open_clauses().iter().map(|open| open.clause.as_str()).collect();
+    let content = json!({
+        "certificate": certificate.id, "item": certificate.item_code, "number": certificate.number, "proof": proof.id,
+        "clauses": proof.clauses, "outcome": ReadinessStatus::from(&proof.state), "reason": reason,
+        "operative": certificate.may_operate(), "open": open, "awaiting": certificate.operativity.awaiting(),
+        "stopped_by": certificate.stop.as_ref().map(|stop| &stop.document),
+    });
+    let department = tx.actor.department.clone().unwrap_or_else(|| certificate.issuer.clone());
+    documents::issue(tx, dossier, &department, DocumentKind::Readiness, content)
 }
 
 /// Takes the clauses as met, and lets it spread among the holder's certificates.
@@ -60,14 +87,15 @@ fn prove(
     certificate: Certificate,
     row: &CertificateRow,
     clauses: &[String],
-) -> Outcome<()> {
+) -> Outcome<Certificate> {
     let proved = Certificate { operativity: certificate.operativity.clone().prove(clauses, tx.now), ..certificate };
     keep_promises(tx, dossier, &proved)?;
     update(tx, &proved, row)?;
     if proved.operativity.is_operative() {
         tell_operative(tx, dossier, &proved)?;
     }
-    spread(tx, dossier, &row.holder_key)
+    spread(tx, dossier, &row.holder_key)?;
+    Ok(proved)
 }
 
 /// The clocks of the days on which nothing is open any more are met, late or in time.

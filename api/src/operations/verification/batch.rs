@@ -1,11 +1,14 @@
 //! Many receipts at once. All are of one transaction, so that the idempotency key, the answer and the receipts stand or
 //! fall together; each task is for itself, and one that is refused holds up no other.
 
-use kaiye_domain::{id::VerificationTaskId, refusal::Refusal};
+use kaiye_domain::{
+    id::{ApplicationId, VerificationTaskId},
+    refusal::Refusal,
+};
 use kaiye_persistence::repo::verification;
 
-use super::{Acknowledgement, Kept, acknowledge, open};
-use crate::operations::{Failure, Outcome, Tx};
+use super::{Acknowledgement, Kept, acknowledge, within};
+use crate::operations::{Failure, Outcome, Tx, dossier::Dossier};
 
 /// What came of one task.
 #[derive(Debug)]
@@ -24,21 +27,14 @@ pub fn acknowledge_all(
     ids: &[VerificationTaskId],
     said: &Acknowledgement,
 ) -> Outcome<Vec<(VerificationTaskId, Acknowledged)>> {
+    let applications = verification::applications_of(tx.conn, &tx.actor.reach(), ids)?;
     // Applications are locked in the order of their ids, so that two batches never wait for one another.
-    let mut order = Vec::new();
-    for id in ids {
-        let found = verification::find(tx.conn, &tx.actor.reach(), *id).map_err(Failure::from);
-        match found {
-            Ok(row) => order.push((Some(row.application_id.0), *id)),
-            Err(failure) if failure.is_not_found() => order.push((None, *id)),
-            Err(failure) => return Err(failure),
-        }
-    }
+    let mut order: Vec<_> = ids.iter().map(|id| (applications.get(id).copied(), *id)).collect();
     order.sort();
     let mut results = Vec::new();
     for (application, id) in order {
         let result = match application {
-            Some(_) => one(tx, id, said)?,
+            Some(application) => one(tx, application, id, said)?,
             None => Acknowledged::NotFound,
         };
         results.push((id, result));
@@ -48,8 +44,14 @@ pub fn acknowledge_all(
 }
 
 /// A refusal comes before anything is written: the transaction goes on.
-fn one(tx: &mut Tx<'_>, id: VerificationTaskId, said: &Acknowledgement) -> Outcome<Acknowledged> {
-    let (mut dossier, mut opened) = open(tx, id)?;
+fn one(
+    tx: &mut Tx<'_>,
+    application: ApplicationId,
+    id: VerificationTaskId,
+    said: &Acknowledgement,
+) -> Outcome<Acknowledged> {
+    let mut dossier = Dossier::open(tx, application)?;
+    let mut opened = within(tx, id)?;
     match acknowledge(tx, &mut dossier, &mut opened, said) {
         Ok(()) => {
             dossier.save(tx)?;

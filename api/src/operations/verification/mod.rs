@@ -38,7 +38,7 @@ pub use fall::{fall_away, restore};
 pub use priority::{History, reckon};
 pub use work::{Seen, add_evidence, assign, conclude, record_early_opening, record_finding};
 
-use super::{Outcome, Tx, dossier::Dossier};
+use super::{Failure, Outcome, Tx, dossier::Dossier};
 
 /// More clocks than a page of tasks has.
 const MOST: i64 = 1000;
@@ -66,19 +66,23 @@ pub struct Opened {
 
 /// Opens a task with its application, both within the caller's reach.
 pub fn open(tx: &mut Tx<'_>, id: VerificationTaskId) -> Outcome<(Dossier, Opened)> {
-    let application = verification::find(tx.conn, &tx.actor.reach(), id)?.application_id;
-    let dossier = Dossier::open(tx, application.into())?;
+    let found = verification::applications_of(tx.conn, &tx.actor.reach(), &[id])?;
+    let application = found.get(&id).ok_or_else(Failure::not_found)?;
+    let dossier = Dossier::open(tx, *application)?;
     let opened = within(tx, id)?;
     Ok((dossier, opened))
 }
 
 /// A task within the caller's reach, whose application is open already.
 pub fn within(tx: &mut Tx<'_>, id: VerificationTaskId) -> Outcome<Opened> {
-    let row = verification::find(tx.conn, &tx.actor.reach(), id)?;
-    Ok(Opened { task: verification_from(row.clone())?, row })
+    Opened::of(verification::find(tx.conn, &tx.actor.reach(), id)?)
 }
 
 impl Opened {
+    fn of(row: VerificationTaskRow) -> Outcome<Self> {
+        Ok(Self { task: verification_from(row.clone())?, row })
+    }
+
     /// Writes the task over its row as it was read.
     pub fn save(&mut self, tx: &mut Tx<'_>, dossier: &Dossier) -> Outcome<()> {
         let was = self.row.version;

@@ -66,11 +66,10 @@ pub fn receive_approval(
         return Ok(0);
     }
     let mut dossier = Dossier::open_found(tx, application)?;
-    let waiting = waiting(tx, application, department, way, told_at)?;
+    let mut waiting = waiting(tx, application, department, way, told_at)?;
     let (recorded_at, by) = (tx.now, tx.actor.id);
-    for id in &waiting {
-        let mut opened = within(tx, *id)?;
-        receive(tx, &mut dossier, &mut opened, Receipt { way, at, recorded_at, by, reference: None })?;
+    for opened in &mut waiting {
+        receive(tx, &mut dossier, opened, Receipt { way, at, recorded_at, by, reference: None })?;
     }
     dossier.save(tx)?;
     Ok(waiting.len())
@@ -103,10 +102,10 @@ fn waiting(
     department: &str,
     way: ReceiptWay,
     told_at: DateTime<Utc>,
-) -> Outcome<Vec<VerificationTaskId>> {
+) -> Outcome<Vec<Opened>> {
     let rows = verification::of_application(tx.conn, application, MOST)?;
-    let tasks = rows.into_iter().map(verification_from).collect::<Result<Vec<_>, _>>()?;
-    Ok(tasks.into_iter().filter(|task| waits(task, department, way, told_at)).map(|task| task.id).collect())
+    let tasks = rows.into_iter().map(Opened::of).collect::<Outcome<Vec<_>>>()?;
+    Ok(tasks.into_iter().filter(|opened| waits(&opened.task, department, way, told_at)).collect())
 }
 
 /// Whether a task is a department's that it was told of at an instant and has not received in this way.

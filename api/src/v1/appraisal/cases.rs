@@ -40,7 +40,8 @@ pub struct AppraisalCaseView {
     pub id: Uuid,
     /// The application.
     pub application_id: Uuid,
-    /// What was measured of it: an item's code, or the id of a task, an order or a duty; empty for the application itself.
+    /// What was measured of it: an item's code, or the id of a task, an order, a duty or a credit record; empty for the
+    /// application itself.
     pub subject: String,
     /// The department whose figure it belongs to.
     pub department: String,

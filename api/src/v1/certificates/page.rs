@@ -1,21 +1,27 @@
 //! The public check as a page: what a phone shows after scanning a certificate.
 
+use chrono::NaiveDate;
 use kaiye_domain::{
     actor::need,
     certificate::CheckStatus,
-    document::{DocumentStatus, OfficialDocument},
+    document::{DocumentStanding, OfficialDocument},
     time::local_date,
 };
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
+use strum::IntoEnumIterator;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use super::check::{CheckView, title};
+use super::{
+    check::{CheckView, title},
+    view::OpenClauseView,
+};
 use crate::{
     http::{Answered, Caller, Language, PathId, Problem, QueryOf, WebPage},
     openapi::words,
     operations::{Tx, certificates, documents},
+    render::Sample,
     state::State,
     v1::wire::Title,
 };
@@ -23,16 +29,23 @@ use crate::{
 /// In which language.
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams, Validate)]
 pub struct PageIn {
-    /// The language, in the place of what the browser prefers.
+    /// The language, in the place of what the browser prefers; one that the page does not know counts as none.
+    #[serde(default, deserialize_with = "known")]
     #[param(schema_with = words::<Language>, required = false)]
     lang: Option<Language>,
+}
+
+fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
+    let named = String::deserialize(deserializer)?;
+    Ok(Language::iter().find(|language| language.tag() == named))
 }
 
 /// See what a paper is worth
 ///
 /// The page that the code on a paper leads to. Of a certificate: its status at one glance, whose it is and who issued it (S10,
-/// S12), the same answer as `check_certificate`. Of another document: what it is, who issued it and when, and whether it stands;
-/// nothing of what it says. It needs no script and loads nothing. For anybody.
+/// S12), the same answer as `check_certificate`. Of another document: what it is, who issued it and when, and what it is worth:
+/// whether it stands, is void, or is over, as an order to stop that was lifted, a commitment that was taken back, a grant whose
+/// certificate has ended. Nothing of what it says. It needs no script and loads nothing. For anybody.
 #[utoipa::path(get, path = "/v/{check_code}")]
 pub async fn get_check_page(
     caller: Caller<need::CheckCertificate>,
@@ -47,9 +60,11 @@ pub async fn get_check_page(
             let found = certificates::check(tx, std::slice::from_ref(&code.0))?.remove(&code.0);
             let found = match found.map(CheckView::from) {
                 Some(check) => Some(Found::Certificate(Box::new(check))),
-                None => documents::by_check_code(tx, &code.0)?.map(|document| Found::Document(Box::new(document))),
+                None => {
+                    documents::by_check_code(tx, &code.0)?.map(|document| of_document(tx, &document)).transpose()?
+                }
             };
-            let page = filled_in(tx, found.as_ref(), language)?;
+            let page = tx.page("check.html", &context(found.as_ref(), language))?;
             Ok(match found {
                 Some(_) => WebPage::new(page, language),
                 None => WebPage::not_found(page, language),
@@ -61,40 +76,68 @@ pub async fn get_check_page(
 /// What a code stands for.
 enum Found {
     Certificate(Box<CheckView>),
-    Document(Box<OfficialDocument>),
+    Document { title: String, number: String, issued_on: NaiveDate, authority: String, standing: DocumentStanding },
 }
 
-fn filled_in(tx: &mut Tx<'_>, found: Option<&Found>, language: Language) -> Result<String, Problem> {
+fn of_document(tx: &mut Tx<'_>, document: &OfficialDocument) -> Result<Found, Problem> {
+    let standing = documents::standing(tx, document)?;
+    let jurisdiction = tx.jurisdiction()?;
+    Ok(Found::Document {
+        title: document.kind.title().to_owned(),
+        number: document.number.clone(),
+        issued_on: local_date(document.issued_at),
+        authority: jurisdiction.department_name(&document.department).to_owned(),
+        standing,
+    })
+}
+
+/// What its template is given.
+fn context(found: Option<&Found>, language: Language) -> Value {
     let mut context = json!({
         "language": language.tag(), "words": spoken(language), "check": null, "document": null, "look": null, "term": null,
+        "promised": [],
     });
     match found {
         Some(Found::Certificate(check)) => {
             context["check"] = json!(check);
             context["term"] = json!(term(check, language));
+            // What was taken or has run out has nothing to be proved any more.
+            if matches!(check.status, CheckStatus::Dormant | CheckStatus::Stopped) {
+                context["promised"] = json!(check.open_clauses);
+            }
             context["look"] = shown(look(check.status), title(check.status), language);
         }
-        Some(Found::Document(document)) => {
-            let jurisdiction = tx.jurisdiction()?;
-            let department = jurisdiction.department(&document.department);
-            context["document"] = json!({
-                "title": document.kind.title(), "number": document.number, "issued_on": local_date(document.issued_at),
-                "authority": department.map_or(document.department.as_str(), |department| &department.name.zh),
-            });
-            context["look"] = match document.status() {
-                DocumentStatus::Issued => {
-                    shown(("good", "✓"), words_of("已制发，有效", "Issued, and stands"), language)
-                }
-                DocumentStatus::Void => shown(("bad", "✕"), words_of("已作废", "Void"), language),
-            };
+        Some(Found::Document { title, number, issued_on, authority, standing }) => {
+            context["document"] =
+                json!({ "title": title, "number": number, "issued_on": issued_on, "authority": authority });
+            let (look, word) = worth(*standing);
+            context["look"] = shown(look, word, language);
         }
         None => {}
     }
-    Ok(tx.page("check.html", &context)?)
+    context
 }
 
-fn shown((class, sign): (&str, &str), title: Title, language: Language) -> serde_json::Value {
+fn shown((class, sign): (&str, &str), title: Title, language: Language) -> Value {
     json!({ "class": class, "sign": sign, "word": if language == Language::Chinese { title.zh } else { title.en } })
+}
+
+/// How a document's worth looks, and the word for it.
+fn worth(standing: DocumentStanding) -> ((&'static str, &'static str), Title) {
+    const OVER: (&str, &str) = ("over", "—");
+    match standing {
+        DocumentStanding::InEffect => (("good", "✓"), words_of("已制发，有效", "Issued, and stands")),
+        DocumentStanding::Void => (("bad", "✕"), words_of("已作废", "Void")),
+        DocumentStanding::Lifted => (OVER, words_of("责令停止已解除", "The order to stop was lifted")),
+        DocumentStanding::Withdrawn => (OVER, words_of("承诺已撤回", "The commitment was withdrawn")),
+        DocumentStanding::Superseded => (OVER, words_of("已由重新签署的承诺书取代", "Replaced by a later signature")),
+        DocumentStanding::NotGranted => (OVER, words_of("所涉事项未获准，承诺不再有效", "Nothing was granted on it")),
+        DocumentStanding::Ended(status) => {
+            let title = title(status);
+            let words = (format!("所涉证件{}", title.zh), format!("The certificate: {}", title.en.to_lowercase()));
+            (look(status), Title { zh: words.0, en: words.1 })
+        }
+    }
 }
 
 fn words_of(zh: &str, en: &str) -> Title {
@@ -122,7 +165,7 @@ fn term(check: &CheckView, language: Language) -> String {
 }
 
 /// What stands on the page beside the certificate's own words.
-fn spoken(language: Language) -> serde_json::Value {
+fn spoken(language: Language) -> Value {
     match language {
         Language::Chinese => json!({
             "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "holder": "持有人",
@@ -139,5 +182,57 @@ fn spoken(language: Language) -> serde_json::Value {
             "unknown_more": "No certificate or document has this code. Compare it with the one on the paper, or ask the authority.",
             "checked": "What the register says now is what counts.",
         }),
+    }
+}
+
+/// The page with each of its faces, in both languages.
+pub(crate) fn samples() -> Vec<Sample> {
+    let certificates = CheckStatus::iter().map(|status| (<&str>::from(status).to_owned(), Some(certificate(status))));
+    let standings = [
+        ("in_effect", DocumentStanding::InEffect),
+        ("void", DocumentStanding::Void),
+        ("lifted", DocumentStanding::Lifted),
+        ("withdrawn", DocumentStanding::Withdrawn),
+        ("superseded", DocumentStanding::Superseded),
+        ("not_granted", DocumentStanding::NotGranted),
+        ("ended", DocumentStanding::Ended(CheckStatus::Revoked)),
+    ];
+    let documents = standings.map(|(name, standing)| (format!("document-{name}"), Some(document(standing))));
+    let all = certificates.chain(documents).chain([("unknown".to_owned(), None)]);
+    let sample = |(name, found): (String, Option<Found>)| {
+        Language::iter().map(move |language| Sample {
+            name: format!("check-{name}-{}", language.tag()),
+            template: "check.html".to_owned(),
+            context: context(found.as_ref(), language),
+        })
+    };
+    all.flat_map(sample).collect()
+}
+
+fn certificate(status: CheckStatus) -> Found {
+    let day = NaiveDate::default();
+    Found::Certificate(Box::new(CheckView {
+        status,
+        status_title: title(status),
+        title: "示例证".to_owned(),
+        item_code: String::new(),
+        number: "1".to_owned(),
+        identifier: "1".to_owned(),
+        holder_name: "示例超市".to_owned(),
+        holder_uscc: "91350100M000100Y43".to_owned(),
+        authority: "示例机关".to_owned(),
+        valid_from: day,
+        valid_to: Some(day),
+        open_clauses: vec![OpenClauseView { clause: "1".to_owned(), due: day }],
+    }))
+}
+
+fn document(standing: DocumentStanding) -> Found {
+    Found::Document {
+        title: "示例书".to_owned(),
+        number: "示字〔2026〕1号".to_owned(),
+        issued_on: NaiveDate::default(),
+        authority: "示例机关".to_owned(),
+        standing,
     }
 }

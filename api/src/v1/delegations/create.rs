@@ -44,7 +44,7 @@ pub struct NewDelegation {
     #[validate(length(min = 1, max = 100))]
     #[schema(min_length = 1, max_length = 100, example = "准公委〔2025〕1号")]
     pub instrument_number: String,
-    /// Named hash of the seal's image.
+    /// Named hash of the seal's image, which is deposited with `deposit_seal_image`.
     #[validate(custom(function = "named_hash"))]
     #[schema(pattern = "^(sha256|sm3):[0-9a-f]{64}$")]
     pub seal_image_hash: Option<String>,

@@ -36,6 +36,8 @@ pub struct DelegationView {
     pub instrument_number: String,
     /// Named hash of the seal's image.
     pub seal_image_hash: Option<String>,
+    /// Whether the image is here: what is issued bears it from then on.
+    pub seal_deposited: bool,
     /// First day.
     pub valid_from: NaiveDate,
     /// Last day; open when null.
@@ -128,6 +130,7 @@ impl DelegationView {
                 .collect(),
             instrument_number: delegation.instrument_number.clone(),
             seal_image_hash: delegation.seal_image_hash.clone(),
+            seal_deposited: kept.seal_deposited,
             valid_from: delegation.valid_from,
             valid_to: delegation.valid_to,
             status: delegation.status(),

@@ -47,7 +47,7 @@ pub struct DocumentsOf {
 /// there, the void ones with what explains them.
 #[utoipa::path(get, path = "/documents")]
 pub async fn list_documents(
-    caller: Caller<need::ReadEnforcement>,
+    caller: Caller<need::ReadDocument>,
     state: State,
     filter: QueryOf<DocumentsOf>,
     page: PageQuery<Uuid>,
@@ -62,7 +62,7 @@ pub async fn list_documents(
                 status: asked.status.map(|status| status.to_string()),
                 application: asked.application_id.map(ApplicationId),
             };
-            let reach = tx.actor.reach();
+            let reach = tx.actor.papers();
             let rows =
                 official_document::list(tx.conn, &reach, &filter, page.after, page.fetch()).map_err(Failure::from)?;
             let documents = rows

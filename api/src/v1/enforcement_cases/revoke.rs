@@ -2,15 +2,37 @@
 
 use kaiye_domain::{actor::need, id::EnforcementCaseId};
 
-use super::view::{Because, CaseView, shown};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::view::{CaseView, shown};
 use crate::{
     http::{Answered, Body, Caller, IdempotencyKey, PathId, Shown},
     operations::{
         Tx,
-        enforcement::{Opened, open, revoke},
+        enforcement::{Opened, Revoked, open, revoke},
     },
     state::State,
 };
+
+/// A revocation.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRevocation {
+    /// The facts, and why, as the document states them; no personal numbers.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000, example = "逾期未整改，情节严重")]
+    pub reason: String,
+    /// The law that provides for it.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200, example = "《公共场所卫生管理条例》第十四条")]
+    pub law: String,
+    /// Whether the body's heads decided it together, as they do where the case is complex or the violation grave
+    /// (行政处罚法 §57(2)).
+    #[serde(default)]
+    pub collective: bool,
+}
 
 /// Revoke a certificate
 ///
@@ -22,11 +44,12 @@ pub async fn revoke_certificate(
     state: State,
     id: PathId<EnforcementCaseId>,
     key: IdempotencyKey,
-    body: Body<Because>,
+    body: Body<NewRevocation>,
 ) -> Answered<Shown<CaseView>> {
     let claim = key.over(&body);
     let act = move |tx: &mut Tx<'_>, opened: Opened| {
-        let kept = revoke(tx, opened, &body.value.reason)?;
+        let NewRevocation { reason, law, collective } = body.value.clone();
+        let kept = revoke(tx, opened, &Revoked { law, reason, collective })?;
         Ok(shown(kept, tx))
     };
     state.write(&caller, claim, move |tx| Ok(open(tx, id.0)?), act).await

@@ -118,6 +118,9 @@ pub struct HearingView {
     pub document: String,
     /// What is meant to be decided, and why.
     pub intended: String,
+    /// The law it would rest on (行政处罚法 §44); null of one that was offered before that was asked for.
+    #[schema(example = "《公共场所卫生管理条例》第十四条")]
+    pub law: Option<String>,
     /// Where it stands.
     #[schema(schema_with = words::<HearingStatus>)]
     pub status: HearingStatus,
@@ -171,7 +174,7 @@ pub struct CaseDecisionView {
     pub penalty: Option<PenaltyKind>,
     /// How much, in yuan.
     pub amount_yuan: Option<i64>,
-    /// The law that a penalty rests on.
+    /// The law that a penalty or a revocation rests on.
     pub law: Option<String>,
     /// The ground of an annulment.
     #[schema(schema_with = maybe_words::<AnnulmentGround>)]
@@ -276,6 +279,7 @@ impl From<Hearing> for HearingView {
             offered_at: hearing.offered_at,
             document: hearing.document,
             intended: hearing.intended,
+            law: hearing.law,
             status,
             requested_at,
             held_on: record.as_ref().map(|record| record.held_on),
@@ -302,7 +306,8 @@ impl From<CaseDecision> for CaseDecisionView {
     fn from(decision: CaseDecision) -> Self {
         let (kind, stands) = (Taken::from(&decision.kind), decision.stands());
         let (penalty, amount_yuan, law, ground, compensation) = match decision.kind {
-            DecisionKind::Stop | DecisionKind::Revocation => (None, None, None, None, None),
+            DecisionKind::Stop => (None, None, None, None, None),
+            DecisionKind::Revocation { law } => (None, None, law, None, None),
             DecisionKind::Penalty { penalty, amount_yuan, law } => (Some(penalty), amount_yuan, Some(law), None, None),
             DecisionKind::Annulment { ground, compensation } => (None, None, None, Some(ground), compensation),
         };

@@ -26,8 +26,8 @@ pub async fn acknowledge_escalation(
             &caller,
             claim,
             move |tx| Ok(open(tx, id.0)?),
-            |tx, (dossier, kept)| {
-                let kept = acknowledge(tx, dossier, kept)?;
+            |tx, opened| {
+                let kept = acknowledge(tx, opened)?;
                 let jurisdiction = tx.jurisdiction()?;
                 Ok(Shown::new(EscalationView::new(&kept, &jurisdiction, tx.actor)))
             },

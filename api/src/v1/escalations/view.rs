@@ -22,10 +22,12 @@ use crate::{
 pub struct EscalationView {
     /// Its id.
     pub id: Uuid,
-    /// The application.
-    pub application_id: Uuid,
-    /// County of the premises.
-    pub division: String,
+    /// The application; null for a supervision notice about a matter in general.
+    pub application_id: Option<Uuid>,
+    /// The supervision notice that waits for its answer, where that is what is owed.
+    pub supervision_notice_id: Option<Uuid>,
+    /// County of the premises; null for a supervision notice about a matter in general.
+    pub division: Option<String>,
     /// The department that owes it.
     #[schema(example = "fire_brigade")]
     pub department: String,
@@ -62,7 +64,8 @@ impl EscalationView {
         let post = post(it.step, &it.department, jurisdiction);
         Self {
             id: it.id.into(),
-            application_id: it.application.into(),
+            application_id: it.application.map(Into::into),
+            supervision_notice_id: it.notice.map(Into::into),
             division: kept.division.clone(),
             department: it.department.clone(),
             rule: it.rule,

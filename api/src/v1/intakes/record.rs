@@ -8,7 +8,7 @@ use validator::Validate;
 
 use super::IntakeView;
 use crate::{
-    http::{Answered, Caller, Created, IdempotencyKey, QueryOf, Upload},
+    http::{Answered, Caller, Created, IdempotencyKey, Problem, QueryOf, Upload},
     openapi::words,
     operations::intake::{Recording, record},
     state::State,
@@ -56,7 +56,7 @@ pub async fn record_intake(
             claim,
             |_| Ok(()),
             move |tx, ()| {
-                let kept = record(tx, &recording)?;
+                let kept = record(tx, &recording).map_err(Problem::in_the_query)?;
                 let location = format!("/api/v1/intakes/{}", kept.id);
                 Ok(Created::at(location, IntakeView::new(kept, None, tx.actor)))
             },

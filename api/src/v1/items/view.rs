@@ -61,8 +61,8 @@ pub struct ItemView {
     pub materials: Vec<MaterialNeedView>,
     /// Codes of the items it builds on, the licence apart (S9).
     pub prerequisites: Vec<String>,
-    /// Code of the item whose permit it changes or renews.
-    pub requires_existing: Option<String>,
+    /// Codes of the items whose permits it changes or renews; it needs one of them.
+    pub requires_existing: Vec<String>,
     /// How long its certificate is valid; null when it has no end or none is confirmed.
     pub validity: Option<PeriodView>,
     /// On-site survey or test after the grant; of several lengths the stricter binds (S15).

@@ -1,19 +1,25 @@
 //! A commitment letter to be filled in by hand.
 
-use kaiye_domain::{actor::need, catalogue::LetterTemplate};
+use kaiye_domain::{
+    actor::need,
+    catalogue::{Jurisdiction, LetterTemplate},
+};
 use serde_json::{Value, json};
 
 use super::get::LetterEdition;
 use crate::{
     http::{Answered, Caller, Language, PathId, QueryOf, WebPage},
     operations::Tx,
+    render::Sample,
     state::State,
 };
 
+const TEMPLATE: &str = "blank_letter.html";
+
 /// Print a blank commitment letter
 ///
-/// The letter as a page of A4 with room for each promise and the signature (S4, S21): its very text, which the hash under it
-/// is taken over. In Chinese.
+/// The letter as a page of A4 to be filled in and signed (S4, S21): its very text with its blanks, which the hash under it is
+/// taken over. In Chinese.
 #[utoipa::path(get, path = "/letter-templates/{code}/blank")]
 pub async fn get_blank_letter(
     caller: Caller<need::ReadCatalogue>,
@@ -25,7 +31,7 @@ pub async fn get_blank_letter(
         .read(&caller, move |tx: &mut Tx<'_>| {
             let jurisdiction = tx.jurisdiction()?;
             let letter = edition.0.of(&jurisdiction, &code.0, tx)?;
-            let page = tx.page("blank_letter.html", &context(letter, &jurisdiction.name.zh))?;
+            let page = tx.page(TEMPLATE, &context(letter, &jurisdiction.name.zh))?;
             Ok(WebPage::new(page, Language::Chinese))
         })
         .await
@@ -33,20 +39,20 @@ pub async fn get_blank_letter(
 
 /// What its template is given.
 fn context(letter: &LetterTemplate, authority: &str) -> Value {
-    let conditions: Vec<Value> = letter
-        .notice
-        .conditions
-        .iter()
-        .map(|it| json!({ "clause": it.clause, "text": it.text.zh, "by_date": it.by_date, "max_days": it.max_days }))
-        .collect();
     json!({
         "paper": {
             "title": letter.title.zh, "number": format!("第{}版", letter.version), "issued_on": letter.effective_from,
             "authority": authority, "seal": null, "check_url": null,
         },
         "letter": {
-            "lines": letter.text.lines().collect::<Vec<_>>(), "conditions": conditions, "code": letter.code,
-            "version": letter.version, "hash": letter.hash,
+            "lines": letter.lines().collect::<Vec<_>>(), "code": letter.code, "version": letter.version, "hash": letter.hash,
         },
     })
+}
+
+/// The first letter of a jurisdiction, printed.
+pub(crate) fn sample(jurisdiction: &Jurisdiction) -> Option<Sample> {
+    let letter = jurisdiction.letters.first()?;
+    let context = context(letter, &jurisdiction.name.zh);
+    Some(Sample { name: "blank_letter".to_owned(), template: TEMPLATE.to_owned(), context })
 }

@@ -27,13 +27,15 @@ pub struct LiabilityFindingView {
     /// For what.
     #[schema(schema_with = words::<LiabilityCause>)]
     pub cause: LiabilityCause,
-    /// The application.
-    pub application_id: Uuid,
+    /// The application; null for a supervision notice about a matter in general.
+    pub application_id: Option<Uuid>,
+    /// The supervision notice that was answered late or is not answered, where that is what was late.
+    pub supervision_notice_id: Option<Uuid>,
     /// The certificate, where a business answers.
     pub certificate_id: Option<Uuid>,
     /// The step that was late, where a department answers.
     pub late: Option<LateStepView>,
-    /// The events that prove it, in the order of the application's log.
+    /// The events that prove it, in the order of the log of the application, or of the supervision notice.
     pub facts: Vec<Uuid>,
     /// When it was found.
     pub found_at: DateTime<Utc>,
@@ -74,7 +76,8 @@ impl LiabilityFindingView {
             party: it.cause.party(),
             department: it.department,
             cause: it.cause,
-            application_id: it.application.into(),
+            application_id: it.application.map(Into::into),
+            supervision_notice_id: it.notice.map(Into::into),
             certificate_id: it.certificate.map(Into::into),
             late,
             facts: it.facts.into_iter().map(Into::into).collect(),

@@ -7,7 +7,7 @@ use validator::Validate;
 
 use super::view::MaterialView;
 use crate::{
-    http::{Answered, Caller, Created, IdempotencyKey, PathId, QueryOf, Upload},
+    http::{Answered, Caller, Created, IdempotencyKey, PathId, Problem, QueryOf, Upload},
     operations::{
         dossier::Dossier,
         materials::{StoredFile, add, require_open},
@@ -50,7 +50,7 @@ pub async fn add_material(
     state
         .look(caller.actor().clone(), move |tx| {
             let dossier = Dossier::read(tx, id.0)?;
-            if may_be_a_replay { Ok(()) } else { Ok(require_open(tx, &dossier, &asked)?) }
+            if may_be_a_replay { Ok(()) } else { require_open(tx, &dossier, &asked).map_err(Problem::in_the_query) }
         })
         .await?;
     let stored = upload.keep(&state).await?;
@@ -62,7 +62,7 @@ pub async fn add_material(
             claim,
             move |tx| Ok(Dossier::open(tx, id.0)?),
             move |tx, mut dossier| {
-                let material = add(tx, &mut dossier, &code, &file)?;
+                let material = add(tx, &mut dossier, &code, &file).map_err(Problem::in_the_query)?;
                 let jurisdiction = tx.jurisdiction()?;
                 let location = format!("/api/v1/applications/{}/materials/{}/content", id.0, material.id);
                 Ok(Created::at(location, MaterialView::new(&material, &jurisdiction)))

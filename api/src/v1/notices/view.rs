@@ -7,7 +7,7 @@ use kaiye_domain::{
     application::SubjectRole,
     catalogue::{Due, Fee, ItemKind, Need, OnFailure, Provenance, ReviewMode, Route},
     id::NoticeId,
-    notice::{NoticeItem, NoticeMaterial, OneTimeNotice, TimeLimit},
+    notice::{NoticeItem, NoticeMaterial, OneTimeNotice, TimeLimit, number_of},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,6 +27,9 @@ use crate::{
 pub struct NoticeView {
     /// Its id: `create_application` takes it.
     pub id: Uuid,
+    /// Its number, as on the paper.
+    #[schema(example = "GZ-2026-1E5HFNC91TMR")]
+    pub number: String,
     /// When it was served.
     pub served_at: DateTime<Utc>,
     /// The day it speaks of.
@@ -93,8 +96,8 @@ pub struct NoticeItemView {
     pub letter: Option<NoticeLetterView>,
     /// Codes of the items it builds on.
     pub prerequisites: Vec<String>,
-    /// Code of the item whose permit it changes or renews.
-    pub requires_existing: Option<String>,
+    /// Codes of the items whose permits it changes or renews; it needs one of them.
+    pub requires_existing: Vec<String>,
     /// How long its certificate is valid, where that is known.
     pub validity: Option<PeriodView>,
     /// What is charged, in yuan; 0 is nothing.
@@ -241,6 +244,7 @@ impl NoticeView {
     pub fn new(id: NoticeId, served_at: DateTime<Utc>, notice: &OneTimeNotice) -> Self {
         Self {
             id: id.0,
+            number: number_of(id, served_at),
             served_at,
             on: notice.on,
             hash: notice.content_hash(),

@@ -48,7 +48,8 @@ fn reason_given(it: &ReadinessVerdict) -> Result<(), ValidationError> {
 /// Confirm a readiness proof
 ///
 /// By the department that grants the certificate or that supervises it, once (S10). When the last open clause is
-/// confirmed the holder may open, and so may what builds on it. Rejected, with a reason, another may be filed.
+/// confirmed the holder may open, and so may what builds on it. Rejected, with a reason, another may be filed. Either is a
+/// numbered document (`readiness`), which says whether the holder may open now and what it still waits for.
 #[utoipa::path(post, path = "/certificates/{id}/readiness/{proof_id}/verdict")]
 pub async fn confirm_readiness(
     caller: Caller<need::ConfirmReadiness>,

@@ -71,8 +71,8 @@ pub struct SupervisionRoundView {
 }
 
 impl SupervisionRoundView {
-    fn new(round: Round, today: NaiveDate) -> Self {
-        let late = round.is_late(today);
+    fn new(round: Round, now: DateTime<Utc>) -> Self {
+        let late = round.is_late(now);
         let (answer, answered_at) = round.answer.map(|it| (it.text, it.at)).unzip();
         let (remark, remarked_at) = round.verdict.map(|it| (it.remark, it.at)).unzip();
         Self { due_on: round.due_on, late, answer, answered_at, remark, remarked_at }
@@ -83,7 +83,7 @@ impl SupervisionNoticeView {
     /// A notice as this caller sees it.
     pub fn of(tx: &mut Tx<'_>, kept: Kept) -> Outcome<Self> {
         let jurisdiction = tx.jurisdiction()?;
-        let (notice, today) = (kept.notice, tx.today());
+        let (notice, now) = (kept.notice, tx.now);
         let about = notice.about.as_ref();
         Ok(Self {
             id: notice.id.into(),
@@ -94,12 +94,12 @@ impl SupervisionNoticeView {
             issued_at: notice.issued_at,
             status: notice.status(),
             due_on: notice.due_on(),
-            overdue: notice.is_overdue(today),
+            overdue: notice.is_overdue(tx.today()),
             allowed_actions: notice.actions(tx.actor),
             number: notice.number,
             matter: notice.matter,
             demand: notice.demand,
-            rounds: notice.rounds.into_iter().map(|round| SupervisionRoundView::new(round, today)).collect(),
+            rounds: notice.rounds.into_iter().map(|round| SupervisionRoundView::new(round, now)).collect(),
         })
     }
 }

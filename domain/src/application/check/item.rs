@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use super::{Application, Check, CheckCode, Facts, RequestedItem, Stage};
 use crate::{
     application::{ChosenRoute, LicenceBasis},
-    catalogue::{Due, Item, ItemKind, Need},
+    catalogue::{Due, Item, ItemKind, Need, Numbering},
     commitment::PromiseKind,
+    identity::FoodPermitNumber,
 };
 
 /// The checks of one item; `answers` are the application's own, reckoned once for all its items.
@@ -163,18 +164,24 @@ fn prerequisite(application: &Application, code: &str, facts: &Facts<'_>) -> Che
 
 /// A change or renewal names its permit; one that this register does not know is shown to the clerk, who has the copy.
 fn existing_permit(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) -> Option<Check> {
-    item.requires_existing.as_ref()?;
-    let check = Check::new(CheckCode::ExistingPermit, Stage::Submission, requested.existing_permit.is_some())
-        .about("existing_permit");
-    let Some(number) = &requested.existing_permit else { return Some(check) };
+    if !item.changes_a_permit() {
+        return None;
+    }
+    // Where its own number follows the permit's, that one has to be one of these.
+    let readable = |number: &String| match item.numbering {
+        Some(Numbering::FoodPermit { kind: None }) => number.parse::<FoodPermitNumber>().is_ok(),
+        _ => true,
+    };
+    let named = requested.existing_permit.as_ref().filter(|number| readable(number));
+    let check = Check::new(CheckCode::ExistingPermit, Stage::Submission, named.is_some()).about("existing_permit");
+    let Some(number) = named else { return Some(check) };
     let known = facts.held.iter().any(|held| held.number == *number);
     Some(Check::new(CheckCode::ExistingPermit, Stage::Submission, known).about("existing_permit").only_warns())
 }
 
 /// S17: what is before a case or stopped is settled before it is changed or renewed, and what was taken is neither.
 fn not_under_enforcement(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) -> Option<Check> {
-    item.requires_existing.as_ref()?;
-    let number = requested.existing_permit.as_ref()?;
+    let number = requested.existing_permit.as_ref().filter(|_| item.changes_a_permit())?;
     let free = !facts.contested.contains(number);
     Some(Check::new(CheckCode::NotUnderEnforcement, Stage::Issue, free).about("existing_permit"))
 }

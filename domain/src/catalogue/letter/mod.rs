@@ -3,10 +3,12 @@
 //! The hash that commitments are bound to is taken over the very text that people read, conditions and materials of the
 //! item included: whoever has the text can compute it.
 
+mod signed;
 mod text;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+pub use signed::{Hand, LetterPart};
 
 use super::{Condition, Due, Need, Text};
 use crate::time::Period;

@@ -6,11 +6,18 @@ use crate::{
     time::Period,
 };
 
+/// The lines with blanks; a letter as signed is filled in where they stand ([`super::signed`]).
+pub(super) const APPLICANT: &str = "申请人：________________　统一社会信用代码：__________________";
+pub(super) const PREMISES: &str = "经营场所：______________________________________________";
+pub(super) const MET_NOW: &str = "条　□ 已经具备";
+pub(super) const BY_DATE: &str = "　□ 于____年__月__日前具备";
+pub(super) const SIGNATURE: &str = "申请人（签字或盖章）：____________　委托代理人：____________　____年__月__日";
+pub(super) const AUTHORITY: &str = "行政审批机关（盖章）：____________　____年__月__日";
+
 impl LetterTemplate {
     /// The whole text, in Chinese. Blanks are for what each application fills in.
     pub(in crate::catalogue) fn render(title: &Text, notice: &NoticePart, commitment: &Declarations) -> String {
-        let mut text = format!("{}\n\n申请人：________________　统一社会信用代码：__________________\n", title.zh);
-        text.push_str("经营场所：______________________________________________\n\n第一部分　行政审批机关告知\n\n");
+        let mut text = format!("{}\n\n{APPLICANT}\n{PREMISES}\n\n第一部分　行政审批机关告知\n\n", title.zh);
         list(&mut text, "一、审批依据", notice.basis.iter().cloned());
         lines(&mut text, "二、准予条件", notice.conditions.iter().map(condition));
         let of = |need: Need| notice.materials.iter().filter(move |it| it.need == need).map(material);
@@ -31,11 +38,10 @@ impl LetterTemplate {
         list(&mut text, "申请人就上述告知事项作出如下承诺：", commitment.declarations.iter().cloned());
         text.push_str("各条承诺（逐条选择）：\n");
         for condition in &notice.conditions {
-            let later = if condition.by_date { "　□ 于____年__月__日前具备" } else { "" };
-            text.push_str(&format!("第{}条　□ 已经具备{later}\n", condition.clause));
+            let later = if condition.by_date { BY_DATE } else { "" };
+            text.push_str(&format!("第{}{MET_NOW}{later}\n", condition.clause));
         }
-        text.push_str("\n申请人（签字或盖章）：____________　委托代理人：____________　____年__月__日\n");
-        text.push_str("行政审批机关（盖章）：____________　____年__月__日\n");
+        text.push_str(&format!("\n{SIGNATURE}\n{AUTHORITY}\n"));
         text
     }
 }

@@ -26,7 +26,16 @@ pub(super) fn read(files: &[(&str, &str)], known: &Known, mistakes: &mut Vec<Mis
         if text.contains('\0') {
             mistakes.push(whole(file, "no text has U+0000"));
         }
+        for code in guides_linked(text).filter(|code| !known.items.has(code)) {
+            mistakes.push(whole(file, &format!("it leads to a guide to `{code}`, and there is no such item")));
+        }
         guides.push(GuideText { item: item.to_owned(), markdown: (*text).to_owned() });
     }
     guides
+}
+
+/// The items to whose guides a text leads: a link without a place of its own, as `[消防安全检查](fire_check)`.
+fn guides_linked(text: &str) -> impl Iterator<Item = &str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(to, _)| to);
+    targets.filter(|to| to.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
 }

@@ -43,8 +43,13 @@ pub(super) fn check(source: &Source<'_>, item: &mut Item, around: &Around<'_>, m
             mistakes.push(source.mistake(key, "the item is there twice"));
         }
     }
-    if let Some(code) = item.requires_existing.as_ref().filter(|code| !around.known.items.has(code)) {
-        mistakes.push(unknown(source, "requires_existing", "item", code));
+    for (index, code) in item.requires_existing.iter().enumerate() {
+        let key = format!("requires_existing[{index}]");
+        if !around.known.items.has(code) {
+            mistakes.push(unknown(source, &key, "item", code));
+        } else if item.requires_existing[..index].contains(code) {
+            mistakes.push(source.mistake(key, "the item is there twice"));
+        }
     }
     if item.site_check.as_ref().is_some_and(|check| check.periods.is_empty()) {
         mistakes.push(source.mistake("site_check.periods", "a site check needs a period"));
@@ -76,6 +81,9 @@ fn route(source: &Source<'_>, item: &Item, known: &Known, mistakes: &mut Vec<Mis
     }
     match (&item.numbering, item.kind) {
         (None, ItemKind::Filing) | (Some(Numbering::Uscc), ItemKind::BusinessLicence) => {}
+        (Some(Numbering::FoodPermit { kind: None }), _) if !item.changes_a_permit() => {
+            note("numbering", "the kind is missing, and there is no permit that has one");
+        }
         (Some(Numbering::FoodPermit { .. } | Numbering::Plain(_)), ItemKind::Permit | ItemKind::Registration) => {}
         (None, _) => note("numbering", "its certificates need numbers"),
         (Some(_), ItemKind::Filing) => note("numbering", "a filing has no numbers"),

@@ -31,7 +31,11 @@ use source::Source;
 use strum::IntoEnumIterator;
 
 use super::{Division, DivisionKind, Item, ItemKind, Jurisdiction};
-use crate::{document::DocumentKind, policy::Policy, time::CalendarYear};
+use crate::{
+    document::{DocumentKind, PAGES},
+    policy::Policy,
+    time::CalendarYear,
+};
 
 /// What a jurisdiction's files hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,7 +131,8 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         }
     }
 
-    let templates = DocumentKind::iter().map(|kind| format!("{kind}.html"));
+    let kinds = DocumentKind::iter().map(|kind| format!("{kind}.html"));
+    let templates = kinds.chain(PAGES.map(str::to_owned));
     for name in templates.filter(|name| !files.documents.contains_key(name)) {
         mistakes.push(whole("documents/", &format!("there is no template `{name}`")));
     }

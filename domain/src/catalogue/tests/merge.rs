@@ -39,6 +39,24 @@ fn the_same_files_change_nothing() {
 }
 
 #[test]
+fn another_review_body_or_court_is_a_change() {
+    let first = zhundong();
+    for (file, from, to, part) in [
+        ("jurisdiction.toml", "review_body = \"zone_management\"", "review_body = \"public_security\"", "jurisdiction"),
+        ("divisions.toml", "吉木萨尔县人民法院", "昌吉市人民法院", "divisions"),
+    ] {
+        let mut files = zhundong_files();
+        let text = files.get_mut(file).expect("the file");
+        *text = text.replace(from, to);
+        let merge = reload(&first, &files, "2027-01-01");
+        assert_eq!(changes(&merge), [(ChangeKind::Changed, part, None, None)]);
+        let court = merge.jurisdiction.court_over("jimsar_health").map(|court| court.zh.as_str());
+        assert_eq!(court, Some(if part == "divisions" { to } else { "吉木萨尔县人民法院" }));
+        assert_eq!(merge.jurisdiction.court_over("zone_management"), None, "nobody confirmed one");
+    }
+}
+
+#[test]
 fn a_changed_item_is_a_new_version_from_today_and_the_old_one_stays() {
     let first = zhundong();
     // In one prefecture it became a filing in 2025: here only its review changes, and its letter stays.

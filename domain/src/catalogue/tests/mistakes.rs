@@ -3,6 +3,7 @@
 use super::zhundong_files;
 use crate::catalogue::{Mistake, load};
 
+const CHANGE: &str = "items/05-food-permit-change.toml";
 const FIRE: &str = "items/12-fire-check.toml";
 const HOTEL: &str = "items/11-hotel-special-trade-permit.toml";
 const HYGIENE: &str = "items/07-lodging-hygiene-permit.toml";
@@ -91,6 +92,10 @@ fn items_that_do_not_fit_together() {
         "goes without",
     );
     one(FIRE, "kind = \"permit\"", "kind = \"business_licence\"", "kind", "more than one");
+    one(CHANGE, "\"catering_permit\"]", "\"catering\"]", "requires_existing[1]", "no item `catering`");
+    one(CHANGE, "\"catering_permit\"]", "\"food_sales_permit\"]", "requires_existing[1]", "twice");
+    let bases = "requires_existing = [\"food_sales_permit\", \"catering_permit\"]\n";
+    one(CHANGE, bases, "", "numbering", "the kind is missing");
     one(FIRE, "by_date = true\n", "", "conditions[2]", "max_days");
     one(FIRE, "within = { working_days = 15 }\n", "", "materials[4]", "`due` and `within`");
     one(
@@ -251,6 +256,7 @@ fn guides_that_are_nobodys_empty_or_endless() {
         ("guides/fire_check.md", " \n", "text is missing"),
         ("guides/fire_check.md", &"长".repeat(20_001), "longer than"),
         ("guides/fire_check.md", "零\0", "U+0000"),
+        ("guides/fire_check.md", "见[旅馆](hotel_permit)和[网站](https://example.cn)", "guide to `hotel_permit`"),
     ] {
         let mut files = zhundong_files();
         files.insert(file.to_owned(), text.to_owned());

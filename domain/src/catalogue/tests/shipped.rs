@@ -55,3 +55,18 @@ fn responsibilities_run_from_the_head_to_the_first() {
     let chain = zone.chain("fire_brigade").expect("a chain");
     assert_eq!((chain.first.zh.as_str(), chain.direct.zh.as_str()), ("管委会主要领导", "大队长"));
 }
+
+#[test]
+fn every_item_has_a_text_of_its_guide() {
+    let zone = zhundong();
+    let without: Vec<_> = zone.items.iter().filter(|item| zone.guide_text(&item.code).is_none()).collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
+fn every_food_permit_can_be_changed_and_renewed() {
+    let zone = zhundong();
+    for permit in ["food_sales_permit", "catering_permit"] {
+        assert_eq!(zone.permit_family(permit), [permit, "food_permit_change", "food_permit_renewal"]);
+    }
+}

@@ -40,17 +40,6 @@ events! { APPLICATIONS: Application {
     "item.resumed" "审批时限已恢复" "An item's period runs again" { item: Code, notice: Text } [ due_on: Date ]
     "item.extended" "审批时限已延长" "An item's period was extended" { item: Code, notice: Text } [ due_on: Date ]
     "deadlines.recomputed" "期限已按新日历重算" "Due dates moved with the calendar" { calendar: Count, deadlines: Rows }
-    "duty.overdue" "职责逾期" "A duty was not done in time"
-        { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id } [ due_on: Date ]
-    "duty.done_late" "职责逾期后完成" "A duty was done late"
-        { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id, done_on: Date } [ due_on: Date ]
-    "duty.done_in_time" "职责实为按期完成" "A duty noted as overdue had been done in time"
-        { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id, done_on: Date } [ due_on: Date ]
-    "duty.fallen_away" "逾期职责已终止" "A duty that was overdue need not be done any more"
-        { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id, fell_away_on: Date }
-        [ due_on: Date ]
-    "duty.restored" "逾期职责已恢复" "A duty that was overdue is to be done again"
-        { duty: Id, rule: Word, department: Department, subject_kind: Word, subject: Id } [ due_on: Date ]
     "outbound_notice.opened" "有待寄送" "Something has to be sent on paper" { outbound_notice: Id, kind: Word }
     "outbound_notice.redrawn" "待寄告知承诺书已变更" "Other commitment letters have to be sent" { outbound_notice: Id }
     "outbound_notice.sent" "已寄送" "It was sent on paper"
@@ -60,8 +49,4 @@ events! { APPLICATIONS: Application {
         { visit: Id, department: Department, purpose: Word }
     "duty.near_due" "申请人义务即将到期" "The applicant was reminded of what is due soon"
         { duty: Id, rule: Word, subject_kind: Word, subject: Id, due_on: Date }
-    "escalation.raised" "已逐级上报" "What is overdue went up the chain of responsibility"
-        { escalation: Id, duty: Id, department: Department, rule: Word, step: Word, due_on: Date }
-    "escalation.acknowledged" "上报已知悉" "A post took note of what is overdue"
-        { escalation: Id, duty: Id, step: Word }
 }}

@@ -6,6 +6,7 @@ use super::events;
 events! { DELEGATIONS: Delegation {
     "delegation.created" "委托已登记" "Seals and numbers were entrusted"
         { entruster: Department, entrusted: Department, instrument_number: Text, covers: Rows, ranges: Rows }
+    "delegation.seal_deposited" "印章图样已存入" "The image of an entrusted seal was deposited" { seal_image_hash: Text }
     "delegation.published" "委托已公布" "A delegation was published" { published_on: Date }
     "delegation.revoked" "委托已撤销" "A delegation was revoked" {}
     "number.voided" "编号已作废" "A number was taken out of stock"

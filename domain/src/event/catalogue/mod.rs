@@ -5,6 +5,7 @@
 mod applications;
 mod certificates;
 mod credit;
+mod duties;
 mod enforcement;
 mod field;
 mod intake;
@@ -24,8 +25,8 @@ use super::SubjectKind;
 pub struct EventType {
     /// Its name, e.g. `application.submitted`.
     pub kind: &'static str,
-    /// What it is about.
-    pub subject: SubjectKind,
+    /// What it may be about.
+    pub subjects: &'static [SubjectKind],
     /// What happened, in Chinese.
     pub zh: &'static str,
     /// What happened, in English.
@@ -36,15 +37,17 @@ pub struct EventType {
     pub maybe: &'static [Field],
 }
 
-/// Lists the types of one kind of subject: name, Chinese, English, data that it always has, data that it may have.
+/// Lists the types of one kind of subject, or of several: name, Chinese, English, data that it always has, data that it may have.
 macro_rules! events {
-    ($list:ident: $subject:ident {
+    ($list:ident: $($subject:ident)|+ {
         $($kind:literal $zh:literal $en:literal { $($field:ident: $form:ident),* $(,)? }
           $([ $($other:ident: $other_form:ident),* $(,)? ])?)+
     }) => {
-        pub(super) const $list: &[crate::event::EventType] = &[$(crate::event::EventType {
+        pub(super) const $list: &[crate::event::EventType] = {
+            const SUBJECTS: &[crate::event::SubjectKind] = &[$(crate::event::SubjectKind::$subject),+];
+            &[$(crate::event::EventType {
             kind: $kind,
-            subject: crate::event::SubjectKind::$subject,
+            subjects: SUBJECTS,
             zh: $zh,
             en: $en,
             always: &[$(crate::event::Field {
@@ -55,7 +58,8 @@ macro_rules! events {
                 name: stringify!($other),
                 form: crate::event::Form::$other_form,
             }),*)?],
-        }),+];
+        }),+]
+        };
     };
 }
 use events;
@@ -64,6 +68,7 @@ use events;
 pub fn event_types() -> impl Iterator<Item = &'static EventType> {
     let lists = [
         applications::APPLICATIONS,
+        duties::DUTIES,
         certificates::CERTIFICATES,
         verification::VERIFICATION,
         enforcement::ENFORCEMENT,

@@ -7,8 +7,6 @@ events! { SUPERVISION_NOTICES: SupervisionNotice {
         { department: Department, number: Text, due_on: Date } [ about_kind: Word, about: Id, application: Id ]
     "supervision_notice.answered" "督办已答复" "The department answered a supervision notice"
         { department: Department, round: Count, late: Flag }
-    "supervision_notice.overdue" "督办逾期未答复" "A supervision notice was not answered in time"
-        { department: Department, round: Count, due_on: Date }
     "supervision_notice.reopened" "督办要求再次答复" "Inspection asked again"
         { department: Department, round: Count, due_on: Date }
     "supervision_notice.closed" "督办已办结" "Inspection is content with the answer" { department: Department }

@@ -81,7 +81,13 @@ async fn queries_and_cursors_that_make_no_sense_are_refused() {
     for operation in operations().iter().filter(|operation| operation.method == "GET") {
         let caller = callers.admitted(operation);
         let path = operation.path_with(nobodys);
-        let unknown = caller.get(&format!("{path}?no_such_parameter=1")).await.expect_problem(400, "query_unknown");
+        let unknown = caller.get(&format!("{path}?no_such_parameter=1")).await;
+        if operation.is_a_page() {
+            // To the address of a page other programs add names of their own.
+            assert_ne!(unknown.status, 400, "{}", operation.id);
+            continue;
+        }
+        let unknown = unknown.expect_problem(400, "query_unknown");
         assert_eq!(unknown.text("/errors/0/pointer"), "/query/no_such_parameter", "{}", operation.id);
         if operation.parameters("query").contains(&"cursor") {
             for limit in ["0", "101", "-1", "ten"] {

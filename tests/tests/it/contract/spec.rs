@@ -71,6 +71,12 @@ impl Operation {
         filled + rest
     }
 
+    /// Whether it answers with a page for people and nothing else.
+    pub(super) fn is_a_page(&self) -> bool {
+        let answers = self.json["responses"]["200"]["content"].as_object();
+        answers.is_some_and(|all| all.keys().eq(["text/html"]))
+    }
+
     /// The schema of its JSON body, resolved, if it takes one.
     pub(super) fn body_schema(&self) -> Option<&'static Value> {
         let schema = &self.json["requestBody"]["content"]["application/json"]["schema"];

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use kaiye_api::{jurisdiction::embedded, operations};
-use kaiye_domain::{actor::Actor, catalogue::load, hash::sha256};
-use kaiye_tests::{Answer, Client, Draft, TestApp, draft::business, on_both};
+use kaiye_domain::{actor::Actor, catalogue::load, hash::sha256, time::local_date};
+use kaiye_tests::{Answer, Client, Draft, TestApp, draft::business, enforcing::PERMIT, on_both};
 use serde_json::{Value, json};
 
 async fn page(by: &Client, id: &str) -> Answer {
@@ -21,11 +21,34 @@ fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
 }
 
+/// Somebody finds these of all papers, in the list and alone, as a program and as people read them; the others are not there.
+async fn reads(by: &Client, all: &[Value], may: impl Fn(&Value) -> bool) {
+    let listed = documents(by, text(&all[0]["application_id"])).await;
+    for document in all {
+        let id = text(&document["id"]);
+        assert_eq!(listed.iter().any(|it| it["id"] == *id), may(document), "{document}");
+        let alone = by.get(&format!("/api/v1/documents/{id}")).await;
+        if may(document) {
+            assert_eq!(alone.expect(200).json, *document);
+            page(by, id).await.expect(200);
+        } else {
+            alone.expect_problem(404, "not_found");
+            page(by, id).await.expect_problem(404, "not_found");
+        }
+    }
+    assert!(listed.len() <= all.len());
+}
+
 /// Every template says something else from now on.
 fn reword(app: &TestApp) {
+    change(app, "documents/", |_| "reworded".to_owned());
+}
+
+/// Loads the jurisdiction with some of its files changed.
+fn change(app: &TestApp, named: &str, to: impl Fn(&str) -> String) {
     let mut files = embedded();
-    for (_, template) in files.iter_mut().filter(|(name, _)| name.starts_with("documents/")) {
-        *template = "reworded".to_owned();
+    for (_, text) in files.iter_mut().filter(|(name, _)| name.contains(named)) {
+        *text = to(text);
     }
     let loaded = load(&files).expect("a jurisdiction");
     let report = app.state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
@@ -70,7 +93,8 @@ on_both! {
         let licence = page(&draft.by, text(&issued["issued"][0]["certificate_id"])).await.expect(200);
         let licence = String::from_utf8(licence.bytes).expect("UTF-8");
         let code = text(&issued["check_codes"][0]);
-        for said in ["好邻居超市1", "<svg", "二〇二", &format!("&#x2f;v&#x2f;{code}"), text(&issued["issued"][0]["number"])] {
+        let issued_on = local_date(app.now()).format("%Y年%-m月%-d日").to_string();
+        for said in ["好邻居超市1", "<svg", &issued_on, &format!("&#x2f;v&#x2f;{code}"), text(&issued["issued"][0]["number"])] {
             assert!(licence.contains(said), "{said} in {licence}");
         }
         let notices = draft.by.get(&draft.path("/notices")).await.expect(200);
@@ -80,6 +104,18 @@ on_both! {
         for (id, bytes) in &pages {
             assert!(page(&draft.by, id).await.expect(200).bytes == *bytes, "{id} changed");
         }
+    }
+
+    async fn an_order_quotes_what_was_promised_and_not_what_is_asked_for_since(app: TestApp) {
+        app.entrust(20);
+        let (draft, _, task) = app.found(1, "not_kept").await;
+        let promised = "公共用品用具的清洗、消毒、保洁设施符合卫生要求";
+        change(&app, "10-shop-hygiene-permit", |text| text.replace(promised, "另一项后来的要求"));
+        app.ordered(&app.supervisor("jimsar_health").await, &task, 10).await.expect(201);
+        let listed = documents(&draft.by, &draft.id).await;
+        let order = listed.iter().find(|it| it["kind"] == "rectification").expect("the order");
+        let read = String::from_utf8(page(&draft.by, text(&order["id"])).await.expect(200).bytes).expect("UTF-8");
+        assert!(read.contains(promised) && !read.contains("另一项后来的要求"), "{read}");
     }
 
     async fn a_draft_is_on_no_paper(app: TestApp) {
@@ -139,5 +175,82 @@ on_both! {
             assert!(read.contains("{{ 7*7 }}{% raw %}=1+1𠮷𬭸"), "whole in {document}");
             assert!(!read.contains("长") || read.contains(&"长".repeat(280)), "whole in {document}");
         }
+    }
+
+    async fn a_signed_letter_reads_as_one_paper(app: TestApp) {
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.add_materials().await;
+        draft.sign_promising(PERMIT, &["1"], "2025-06-20").await;
+        app.advance(TimeDelta::days(1));
+        draft.submit().await.expect(200);
+        let letters = documents(&draft.by, &draft.id).await;
+        let signed = letters.iter().find(|it| it["content"]["item"] == PERMIT).expect("the permit's letter");
+        let hash = text(&signed["content"]["letter_hash"]).to_owned();
+        let read = String::from_utf8(page(&draft.by, text(&signed["id"])).await.expect(200).bytes).expect("UTF-8");
+        assert_eq!(read.matches("公共场所卫生许可（商场、超市）告知承诺书").count(), 1, "its title once: {read}");
+        assert!(!read.contains("__") && !read.contains('□'), "no blank is left: {read}");
+        let written = |said: &str| format!("<b><bdi>{said}</bdi></b>");
+        let filled_in = [
+            format!("申请人：{}", written("好邻居超市1")),
+            format!("经营场所：{}", written("五彩湾镇幸福路1号")),
+            format!("第1条　{}", written("√ 于2025年6月20日前具备")),
+            format!("第2条　{}", written("√ 已经具备")),
+            format!("申请人（签字或盖章）：{}", written("示例1（电子签名）")),
+            format!("委托代理人：{}　{}", written("无"), written("2025年6月3日")),
+            format!("行政审批机关：{}　{}收到", written("吉木萨尔县卫生健康委员会"), written("2025年6月4日")),
+            "一、审批依据".to_owned(),
+            hash,
+        ];
+        for said in filled_in {
+            assert_eq!(read.matches(&said).count(), 1, "{said} in {read}");
+        }
+    }
+
+    async fn a_department_reads_what_is_about_its_items_and_nobody_else_does(app: TestApp) {
+        app.let_another_body_supervise();
+        app.entrust(20);
+        let (officer, head) =
+            (app.supervisor("market_supervision_branch").await, app.approver("market_supervision_branch").await);
+        let (draft, _, case) = app.failed(1, &officer).await;
+        case.step(&officer, "stop").await.expect(200);
+        case.step(&officer, "hearing").await.expect(200);
+        app.advance(TimeDelta::days(9));
+        app.sweep();
+        case.step(&head, "revoke").await.expect(200);
+        case.step(&officer, "letter").await.expect(200);
+        let all = documents(&app.clerk().await, &draft.id).await;
+        let numbered = |it: &Value| !it["serial"].is_null();
+        let of_permit = |it: &Value| it["content"]["item"].is_null() || it["content"]["item"] == PERMIT;
+        let (supervision, of_others) = (all.iter().filter(|it| numbered(it)).count(), all.iter().filter(|it| !of_permit(it)).count());
+        assert!(supervision >= 6 && of_others >= 4 && all.iter().any(|it| it["content"]["item"].is_null()), "{all:?}");
+
+        // Who granted the permit and who supervises it read its papers, the letter to the grantor among them; who takes part
+        // in reviews, and a system that may not read enforcement, none of supervision.
+        let health = app.agency("jimsar_health", &["read_document", "read_enforcement"]).await;
+        let market = app.agency("market_supervision_branch", &["read_document"]).await;
+        let review = app.approver("zone_management").await;
+        reads(&app.approver("jimsar_health").await, &all, of_permit).await;
+        reads(&health, &all, of_permit).await;
+        reads(&app.reviewer("jimsar_health").await, &all, |it| of_permit(it) && !numbered(it)).await;
+        reads(&officer, &all, |_| true).await;
+        reads(&app.reviewer("market_supervision_branch").await, &all, |it| !numbered(it)).await;
+        reads(&market, &all, |it| !numbered(it)).await;
+        reads(&app.inspector().await, &all, |_| true).await;
+        for stranger in [app.supervisor("fire_brigade").await, app.sign_in("applicant-2").await, app.liaison("qitai_liaison").await, review.clone()] {
+            reads(&stranger, &all, |_| false).await;
+        }
+        reads(&app.liaison("jimsar_liaison").await, &all, |_| true).await;
+        let path = format!("/api/v1/documents/{}", text(&all[0]["id"]));
+        for refused in [app.administrator().await, app.agency("public_security", &["read_verification"]).await] {
+            refused.get(&path).await.expect_problem(403, "not_permitted");
+            refused.get("/api/v1/documents").await.expect_problem(403, "not_permitted");
+        }
+        app.public().get(&path).await.expect_problem(401, "token_missing");
+        health.get(&case.path("")).await.expect(200);
+        market.get(&case.path("")).await.expect_problem(403, "not_permitted");
+
+        // The review body reads of the case once it is to review it, and nothing else of the application.
+        case.object(&draft.by, "revocation").await.expect(200);
+        reads(&review, &all, |it| it["content"]["item"] == PERMIT).await;
     }
 }

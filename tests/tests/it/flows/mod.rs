@@ -10,4 +10,6 @@ mod issuing;
 mod pages;
 mod press;
 mod pushing;
+mod standing;
 mod supervision;
+mod wording;

@@ -3,3 +3,4 @@
 mod background;
 mod idempotency;
 mod slow;
+mod statements;

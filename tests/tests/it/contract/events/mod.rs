@@ -70,6 +70,7 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("decide_objection", &["enforcement.objection_decided", "document.issued"]),
     ("close_enforcement_case", &["enforcement.case_closed", "document.issued"]),
     ("create_delegation", &["delegation.created"]),
+    ("deposit_seal_image", &["delegation.seal_deposited"]),
     ("publish_delegation", &["delegation.published"]),
     ("revoke_delegation", &["delegation.revoked"]),
     ("void_number", &["number.voided"]),

@@ -12,10 +12,7 @@ pub(super) async fn verifying(app: &TestApp, witness: &mut Witness<'_>) {
     let (health, market) = (app.supervisor("jimsar_health").await, app.supervisor("market_supervision_branch").await);
     let draft = Draft::supermarket(&app.applicant().await, 41).await;
     draft.add_materials().await;
-    let mut letter = draft.letter("shop_hygiene_permit");
-    letter["promises"][0] = json!({ "clause": "1", "kind": "by_date", "date": "2025-06-20" });
-    draft.sign(letter).await.expect(201);
-    draft.sign(draft.letter("small_grocery_registration")).await.expect(201);
+    draft.sign_promising("shop_hygiene_permit", &["1"], "2025-06-20").await;
     draft.submit().await.expect(200);
     let clerk = app.clerk().await;
     draft.accept(&clerk).await;

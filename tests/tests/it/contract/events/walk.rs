@@ -1,5 +1,7 @@
 //! The walk: every operation that changes something, once.
 
+use kaiye_api::demonstration::SEAL;
+use kaiye_domain::hash::sha256;
 use kaiye_tests::{
     Client, Draft, TestApp,
     issuing::certificate_of,
@@ -77,11 +79,14 @@ async fn keeping(app: &TestApp, witness: &mut Witness<'_>) {
 
 async fn delegating(app: &TestApp, witness: &mut Witness<'_>) {
     let head = app.approver("public_security").await;
+    // Another picture than the one that its demonstration seal has.
+    let seal = [SEAL, b"\n"].concat();
     let body = json!({
         "entruster": "public_security",
         "entrusted": "market_supervision_branch",
         "covers": [{ "item_code": "hotel_special_trade_permit", "division": "652325" }],
         "instrument_number": "准公委〔2025〕1号",
+        "seal_image_hash": sha256(&seal),
         "valid_from": "2025-06-01",
         "ranges": [{
             "item_code": "hotel_special_trade_permit",
@@ -94,6 +99,8 @@ async fn delegating(app: &TestApp, witness: &mut Witness<'_>) {
     let given = head.post("/api/v1/delegations", body).await.expect(201);
     witness.saw("create_delegation");
     let path = format!("/api/v1/delegations/{}", given.text("/id"));
+    head.send(head.request(Method::POST, &format!("{path}/seal-image")).body(seal)).await.expect(200);
+    witness.saw("deposit_seal_image");
     head.post(&format!("{path}/publish"), json!({})).await.expect(200);
     witness.saw("publish_delegation");
     let range = given.text("/ranges/0/id");

@@ -77,6 +77,25 @@ on_both! {
         appraiser.get(&format!("{APPRAISAL}/cases?month=2025-13")).await.expect_problem(400, "query_invalid");
     }
 
+    async fn a_visit_that_is_told_late_counts_with_its_application(app: TestApp) {
+        let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.file().await;
+        app.advance(TimeDelta::days(40));
+        let (clerk, visits) = (app.clerk().await, format!("/api/v1/applications/{}/visits", draft.id));
+        for visited_at in ["2025-06-10T03:00:00Z", "2025-07-02T03:00:00Z"] {
+            clerk.post(&visits, json!({ "purpose": "supplement", "visited_at": visited_at })).await.expect(201);
+        }
+        appraise(&app);
+        let appraiser = app.sign_in("appraiser").await;
+        let of = async |period: &str| {
+            let view = appraiser.get(&format!("{APPRAISAL}?{period}")).await.expect(200).json;
+            let visits = figure(&view["total"], "visits");
+            (visits["numerator"].clone(), visits["denominator"].clone(), visits["value"].clone())
+        };
+        assert_eq!(of("from=2025-06-01&to=2025-06-30").await, (json!(2), json!(1), json!(2.0)));
+        assert_eq!(of("from=2025-07-01&to=2025-07-31").await, (json!(0), json!(0), Value::Null));
+    }
+
     async fn a_list_of_cases_goes_on_page_by_page(app: TestApp) {
         Draft::supermarket(&app.applicant().await, 1).await.file().await;
         Draft::supermarket(&app.applicant().await, 2).await.file().await;
@@ -101,7 +120,7 @@ on_both! {
         appraise(&app);
         let appraiser = app.sign_in("appraiser").await;
         let indicators = appraiser.get(&format!("{APPRAISAL}/indicators?limit=100")).await.expect(200).json;
-        assert_eq!(indicators["items"].as_array().map(Vec::len), Some(13));
+        assert_eq!(indicators["items"].as_array().map(Vec::len), Some(14));
 
         let csv = appraiser.get(&format!("{APPRAISAL}/export?format=csv")).await.expect(200);
         assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");

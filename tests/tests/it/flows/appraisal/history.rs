@@ -36,6 +36,7 @@ struct Known {
     orders: Vec<Uuid>,
     duties: Vec<(Uuid, Uuid, &'static str)>,
     suspended: Vec<String>,
+    records: Vec<(Uuid, String, &'static str)>,
 }
 
 /// Cases that go on by chance.
@@ -77,7 +78,7 @@ impl History {
         let item = chance.of(items).clone();
         let department = *chance.of(&DEPARTMENTS);
         let fact = |kind: &'static str, data: Value| (*case, Fact::new(kind, data));
-        match chance.below(19) {
+        match chance.below(22) {
             0 => fact("application.submitted", json!({ "items": items, "received_at": earlier(chance) })),
             1 | 2 => {
                 let row = json!({ "item": item, "way": "in_person", "accepted_at": earlier(chance) });
@@ -117,6 +118,7 @@ impl History {
                     json!({
                         "task": task, "certificate": case, "item": item, "department": department, "way": "acknowledged",
                         "at": earlier(chance), "late": late,
+                        "receipt_due_on": (chance.below(4) > 0).then(|| day(now)),
                     }),
                 )
             }
@@ -155,20 +157,59 @@ impl History {
                     }),
                 )
             }
+            18 if !known.tasks.is_empty() => {
+                let (task, item, department) = chance.of(&known.tasks).clone();
+                fact(
+                    "verification.early_opening_recorded",
+                    json!({
+                        "task": task, "certificate": case, "item": item, "department": department,
+                        "cause": "operated_before_proof", "evidence": [],
+                    }),
+                )
+            }
+            19 => {
+                let record = mint();
+                known.records.push((record, item.clone(), department));
+                fact("credit.recorded", record_of(record, *case, &item, department))
+            }
+            20 if !known.records.is_empty() => {
+                let (record, item, department) = chance.of(&known.records).clone();
+                let kind = *chance.of(&["credit.withdrawn", "credit.reduced", "credit.extended"]);
+                fact(kind, record_of(record, *case, &item, department))
+            }
             _ => {
-                if known.orders.is_empty() || chance.below(2) == 0 {
+                let new = known.orders.is_empty() || chance.below(3) == 0;
+                let kinds = [
+                    "rectification.submitted",
+                    "rectification.submitted",
+                    "rectification.extended",
+                    "rectification.mended",
+                    "rectification.not_mended",
+                    "rectification.overdue",
+                ];
+                let kind = if new { "rectification.ordered" } else { *chance.of(&kinds) };
+                if new {
                     known.orders.push(mint());
                 }
-                let kinds = ["rectification.mended", "rectification.not_mended", "rectification.overdue"];
-                let kind = *chance.of(&kinds);
+                let order = if new { known.orders.last().copied() } else { Some(*chance.of(&known.orders)) };
+                let due_on = day(now + TimeDelta::days(chance.below(9) as i64));
                 fact(
                     kind,
                     json!({
-                        "order": chance.of(&known.orders), "task": case, "certificate": case, "item": item,
-                        "department": department, "clauses": [], "due_on": day(now), "status": "open",
+                        "order": order, "task": case, "certificate": case, "item": item,
+                        "department": department, "clauses": [], "due_on": due_on, "status": "open",
                     }),
                 )
             }
         }
     }
+}
+
+/// What the events of a credit record say of it.
+fn record_of(record: Uuid, case: Uuid, item: &str, department: &str) -> Value {
+    json!({
+        "record": record, "case": case, "certificate": case, "item": item, "department": department,
+        "ground": "revocation", "class": "general", "cause": "broken_commitment", "subjects": [], "status": "published",
+        "bars": true,
+    })
 }

@@ -1,7 +1,10 @@
 //! Appraisal (S26): figures that lead to their cases, and that are what a naive count over the log says.
 
 mod figures;
+mod fill;
+mod followers;
 mod history;
+mod million;
 mod recount;
 
 use kaiye_api::background::SWEEPS;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::RunQueryDsl;
 use kaiye_api::{
     background::rebuild_appraisal,
@@ -25,7 +25,7 @@ use super::{APPRAISAL, appraise, figure, history::History};
 type Counted = (String, &'static str, NaiveDate, i64);
 
 const WINDOW: &str = "market_supervision_branch";
-const INDICATORS: [&str; 13] = [
+const INDICATORS: [&str; 14] = [
     "received",
     "decided",
     "same_day",
@@ -37,11 +37,12 @@ const INDICATORS: [&str; 13] = [
     "on_time_rectification",
     "overdue_open",
     "liability_findings",
+    "business_findings",
     "visits",
     "push_promptness",
 ];
 
-fn told<T>(result: Result<T, Failure>) -> T {
+pub(super) fn told<T>(result: Result<T, Failure>) -> T {
     result.map_err(|failure| failure.context().to_owned()).expect("no failure")
 }
 
@@ -121,12 +122,16 @@ fn count_case(chain: &[Event], issuer: &dyn Fn(&str) -> String, calendar: &Calen
         let task = created.data["task"].as_str().expect("a task");
         let department = created.data["department"].as_str().expect("a department").to_owned();
         let site = created.data["kind"] == "site_check";
-        let receipt = chain.iter().rfind(|it| {
+        let receipts = chain.iter().filter(|it| {
             is(it, "verification.received", "task", task) || is(it, "verification.deemed_received", "task", task)
         });
-        if let Some(receipt) = receipt {
+        let earliest = receipts.min_by_key(|it| it.data["at"].as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok()));
+        if let Some(receipt) = earliest {
             let (at, deemed) = (day_of(&receipt.data["at"]), receipt.kind == "verification.deemed_received");
-            all.push((department.clone(), "on_time_receipt", at, i64::from(!deemed && receipt.data["late"] == false)));
+            if !receipt.data["receipt_due_on"].is_null() {
+                let in_time = !deemed && receipt.data["late"] == false;
+                all.push((department.clone(), "on_time_receipt", at, i64::from(in_time)));
+            }
             if site || created.data["kind"] == "commitment" {
                 let prompt = !deemed && at <= next_working_day(on(created), calendar);
                 all.push((department.clone(), "push_promptness", on(created), i64::from(prompt)));
@@ -163,16 +168,23 @@ fn count_case(chain: &[Event], issuer: &dyn Fn(&str) -> String, calendar: &Calen
         .filter_map(|it| it.data["order"].as_str())
         .collect();
     for order in orders {
-        let ends = |it: &&Event| {
-            ["mended", "not_mended", "overdue"]
-                .iter()
-                .any(|how| is(it, &format!("rectification.{how}"), "order", order))
-        };
-        if let Some(end) = chain.iter().find(ends) {
-            let department = end.data["department"].as_str().expect("a department").to_owned();
+        let told = |how: &'static str| chain.iter().filter(move |it| is(it, how, "order", order));
+        let due = told("rectification.extended").next_back().or(told("rectification.ordered").next_back()).map(due_of);
+        let looked_at = chain.iter().find(|it| {
+            is(it, "rectification.mended", "order", order) || is(it, "rectification.not_mended", "order", order)
+        });
+        let answered = told("rectification.submitted").take(1).chain(looked_at).map(on).min();
+        let late = answered.zip(due).is_some_and(|(answered, due)| answered > due)
+            || told("rectification.overdue").next().is_some();
+        let first = chain.iter().find(|it| it.data["order"] == order).expect("an order");
+        let department = first.data["department"].as_str().expect("a department").to_owned();
+        if late {
+            all.push((department, "on_time_rectification", due.expect("a day"), 0));
+        } else if let Some(end) = looked_at {
             all.push((department, "on_time_rectification", on(end), i64::from(end.kind == "rectification.mended")));
         }
     }
+    count_business_findings(chain, all);
     for overdue in chain.iter().filter(|it| it.kind == "duty.overdue") {
         let duty = overdue.data["duty"].as_str().expect("a duty");
         let department = overdue.data["department"].as_str().expect("a department").to_owned();
@@ -184,6 +196,26 @@ fn count_case(chain: &[Event], issuer: &dyn Fn(&str) -> String, calendar: &Calen
         }
         if !of_duty.iter().any(|it| it.kind == "duty.done_in_time") {
             all.push((department, "liability_findings", on(overdue), 1));
+        }
+    }
+}
+
+/// What a business answers for stands unless its record was withdrawn after it was made.
+fn count_business_findings(chain: &[Event], all: &mut Vec<Counted>) {
+    let mut seen = BTreeSet::new();
+    for found in chain.iter().filter(|it| it.data["cause"].is_string()) {
+        let about = match found.kind.as_str() {
+            "credit.recorded" => "record",
+            "verification.early_opening_recorded" => "task",
+            _ => continue,
+        };
+        let falls = |it: &&Event| {
+            it.sequence > found.sequence && it.kind == "credit.withdrawn" && it.data["record"] == found.data["record"]
+        };
+        let stands = about == "task" || !chain.iter().any(|it| falls(&it));
+        if seen.insert(found.data[about].as_str()) && stands {
+            let department = found.data["department"].as_str().expect("a department").to_owned();
+            all.push((department, "business_findings", local_date(found.at), 1));
         }
     }
 }
@@ -202,8 +234,10 @@ fn recount(app: &TestApp) -> Vec<Counted> {
         }
         let calendar = tx.calendar()?;
         let mut all = Vec::new();
+        let cases: Vec<_> = chains.keys().map(|id| (*id).into()).collect();
+        let places = repo::appraisal::places(tx.conn, &cases)?;
         for (id, chain) in chains {
-            let (_, issuers) = repo::appraisal::issuers(tx.conn, id.into())?.expect("an application");
+            let issuers = &places.get(&id.into()).expect("an application").issuers;
             count_case(
                 &chain,
                 &|item| issuers.get(item).cloned().unwrap_or_else(|| WINDOW.to_owned()),
@@ -259,10 +293,15 @@ async fn difference(by: &Client, counted: &[Counted], from: &str, to: &str) -> O
     None
 }
 
-const PERIODS: [(&str, &str); 3] =
-    [("2024-01-01", "2026-12-31"), ("2025-06-10", "2025-06-25"), ("2025-07-01", "2025-07-31")];
+/// Whole months, days of one, one whole month, and whole months between days of others.
+const PERIODS: [(&str, &str); 4] = [
+    ("2024-01-01", "2026-12-31"),
+    ("2025-06-10", "2025-06-25"),
+    ("2025-07-01", "2025-07-31"),
+    ("2025-05-20", "2025-08-07"),
+];
 
-async fn assert_same(app: &TestApp, by: &Client, when: &str) {
+pub(super) async fn assert_same(app: &TestApp, by: &Client, when: &str) {
     let counted = recount(app);
     for (from, to) in PERIODS {
         assert_eq!(difference(by, &counted, from, to).await, None, "{when}, {from} to {to}");
@@ -278,14 +317,16 @@ fn corrected() -> CalendarYear {
     CalendarYear::new(Scope::Regional, 2025, off.collect()).expect("a sheet")
 }
 
-fn spoil(app: &TestApp) {
+pub(super) fn spoil(app: &TestApp) {
     told(app.state.store.write(|conn| -> Result<(), Failure> {
-        let statement = diesel::sql_query("UPDATE appraisal_days SET count = count + 7");
-        match conn {
-            Connection::Sqlite(c) => statement.execute(c),
-            Connection::Postgres(c) => statement.execute(c),
+        for table in ["appraisal_days", "appraisal_months"] {
+            let statement = diesel::sql_query(format!("UPDATE {table} SET count = count + 7"));
+            match conn {
+                Connection::Sqlite(c) => statement.execute(c),
+                Connection::Postgres(c) => statement.execute(c),
+            }
+            .map_err(StoreError::from)?;
         }
-        .map_err(StoreError::from)?;
         Ok(())
     }));
 }
@@ -328,4 +369,8 @@ on_both! {
         told(rebuild_appraisal(&app.state));
         assert_same(&app, &appraiser, "rebuilt").await;
     }
+}
+
+fn due_of(event: &Event) -> NaiveDate {
+    event.data["due_on"].as_str().and_then(|day| day.parse().ok()).expect("a day")
 }

@@ -1,7 +1,10 @@
 //! Seal delegations and the number ledger (S8).
 
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use chrono::TimeDelta;
-use kaiye_tests::{Client, Draft, TestApp, on_both};
+use kaiye_domain::hash::sha256;
+use kaiye_tests::{Answer, Client, Draft, TestApp, on_both};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 const PERMIT: &str = "shop_hygiene_permit";
@@ -24,8 +27,21 @@ fn delegation(instrument: &str, last_serial: u64) -> Value {
 
 /// Another delegation of the shops' hygiene permits in 吉木萨尔, in force from today, with so many forms.
 async fn entrust_anew(app: &TestApp, to: &str, serials: (u32, u32), letters: Value) {
+    give(app, hygiene(app, to, serials, letters)).await;
+}
+
+/// Gives and publishes a delegation; where it is.
+async fn give(app: &TestApp, delegation: Value) -> String {
     let administrator = app.administrator().await;
-    let body = json!({
+    let created = administrator.post("/api/v1/delegations", delegation).await.expect(201);
+    let path = format!("/api/v1/delegations/{}", created.text("/id"));
+    administrator.post(&format!("{path}/publish"), json!({})).await.expect(200);
+    app.advance(TimeDelta::days(1));
+    path
+}
+
+fn hygiene(app: &TestApp, to: &str, serials: (u32, u32), letters: Value) -> Value {
+    json!({
         "entruster": "jimsar_health",
         "entrusted": to,
         "covers": [{ "item_code": PERMIT, "division": "652327" }],
@@ -39,11 +55,38 @@ async fn entrust_anew(app: &TestApp, to: &str, serials: (u32, u32), letters: Val
             "first_serial": serials.0,
             "last_serial": serials.1,
         }],
-    });
-    let created = administrator.post("/api/v1/delegations", body).await.expect(201);
-    let publish = format!("/api/v1/delegations/{}/publish", created.text("/id"));
-    administrator.post(&publish, json!({})).await.expect(200);
-    app.advance(TimeDelta::days(1));
+    })
+}
+
+/// A picture of one grey, of this size; PNG readers need no more of it than its head to know how large it is.
+fn picture(side: u32, grey: u8) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
+    bytes.extend(side.to_be_bytes());
+    bytes.extend(side.to_be_bytes());
+    bytes.extend([8, 0, 0, 0, 0, grey]);
+    bytes
+}
+
+/// Issues, and reads the hygiene permit with the decision that grants it.
+async fn papers(draft: &Draft, clerk: &Client) -> Vec<Answer> {
+    draft.issue(clerk).await.expect(200);
+    read(draft, clerk).await
+}
+
+async fn read(draft: &Draft, clerk: &Client) -> Vec<Answer> {
+    let listed = clerk.get(&format!("/api/v1/documents?application_id={}&limit=100", draft.id)).await.expect(200);
+    let mut pages = Vec::new();
+    for kind in ["permit", "grant"] {
+        let mut all = listed.json["items"].as_array().into_iter().flatten();
+        let paper = all.find(|it| it["kind"] == kind && it["content"]["item"] == PERMIT).expect(kind);
+        let path = format!("/api/v1/documents/{}", paper["id"].as_str().expect("an id"));
+        pages.push(clerk.with_header("accept", "text/html").get(&path).await.expect(200));
+    }
+    pages
+}
+
+async fn deposit(by: &Client, path: &str, bytes: impl Into<reqwest::Body>) -> Answer {
+    by.send(by.request(Method::POST, &format!("{path}/seal-image")).body(bytes)).await
 }
 
 /// A shop's application, accepted.
@@ -88,6 +131,82 @@ on_both! {
         assert_eq!((&revoked.json["status"], &revoked.json["in_force"]), (&json!("revoked"), &json!(false)));
         app.public().get(&path).await.expect_problem(404, "not_found");
         head.post(&format!("{path}/revoke"), &reason).await.expect_problem(409, "delegation_revoked");
+    }
+
+    async fn a_seals_image_is_deposited_by_its_department_and_read_by_both_parties(app: TestApp) {
+        let head = app.approver("public_security").await;
+        let image = picture(500, 1);
+        let mut given = delegation("准公委〔2025〕1号", 25);
+        given["seal_image_hash"] = json!(sha256(&image));
+        let given = head.post("/api/v1/delegations", &given).await.expect(201);
+        let path = format!("/api/v1/delegations/{}", given.text("/id"));
+        assert_eq!(given.json["seal_deposited"], false);
+        assert_eq!(given.json["allowed_actions"][0], "deposit_seal_image");
+        head.get(&format!("{path}/seal-image")).await.expect_problem(404, "not_found");
+
+        deposit(&head, &path, picture(500, 2)).await.expect_problem(422, "seal_image_other");
+        deposit(&head, &path, picture(5000, 1)).await.expect_problem(422, "seal_image_unsuitable");
+        deposit(&head, &path, "%PDF-1.7").await.expect_problem(415, "upload_type_unsupported");
+        deposit(&head, &path, [image.clone(), vec![0; 128 * 1024]].concat()).await.expect_problem(413, "upload_too_large");
+        deposit(&app.clerk().await, &path, image.clone()).await.expect_problem(403, "not_permitted");
+        let other = app.approver("fire_brigade").await;
+        deposit(&other, &path, image.clone()).await.expect_problem(403, "delegation_not_the_entruster");
+
+        assert_eq!(deposit(&head, &path, image.clone()).await.expect(200).json["seal_deposited"], true);
+        assert_eq!(deposit(&head, &path, image.clone()).await.expect(200).json["seal_deposited"], true);
+        app.sweep();
+        assert_eq!(app.count_events("delegation.seal_deposited"), 1);
+        for party in [&head, &app.clerk().await, &app.administrator().await] {
+            let read = party.get(&format!("{path}/seal-image")).await.expect(200);
+            assert_eq!((read.header("content-type"), &read.bytes), ("image/png", &image));
+        }
+        head.post(&format!("{path}/publish"), json!({})).await.expect(200);
+        other.get(&format!("{path}/seal-image")).await.expect_problem(403, "delegation_not_its_keeper");
+        app.public().get(&format!("{path}/seal-image")).await.expect_problem(401, "token_missing");
+
+        // The hash of another department's seal brings nobody its image.
+        let mut theirs = delegation("准消委〔2025〕1号", 25);
+        theirs["entruster"] = json!("fire_brigade");
+        theirs["covers"] = json!([{ "item_code": "fire_check", "division": "652325" }]);
+        theirs["ranges"] = json!([]);
+        theirs["seal_image_hash"] = json!(sha256(&image));
+        assert_eq!(other.post("/api/v1/delegations", &theirs).await.expect(201).json["seal_deposited"], false);
+
+        let mut unsealed = delegation("准公委〔2025〕2号", 25);
+        unsealed["ranges"] = json!([]);
+        let unsealed = head.post("/api/v1/delegations", unsealed).await.expect(201);
+        let unsealed = format!("/api/v1/delegations/{}", unsealed.text("/id"));
+        deposit(&head, &unsealed, image.clone()).await.expect_problem(409, "delegation_names_no_seal");
+        head.post(&format!("{path}/revoke"), json!({ "reason": "印章更换" })).await.expect(200);
+        deposit(&head, &path, image).await.expect_problem(409, "delegation_revoked");
+    }
+
+    async fn what_is_issued_bears_the_seal_from_when_its_image_is_here(app: TestApp) {
+        app.entrust(20);
+        app.advance(TimeDelta::days(1));
+        let (administrator, clerk) = (app.administrator().await, app.clerk().await);
+        let image = picture(500, 1);
+        let letter = json!([{ "code": "shop_hygiene_permit_letter", "version": 1 }]);
+        let mut newer = hygiene(&app, "market_supervision_branch", (700_001, 700_009), letter);
+        newer["seal_image_hash"] = json!(sha256(&image));
+        let path = give(&app, newer).await;
+
+        let (first, second) = (shop(&app, 1).await, shop(&app, 2).await);
+        let unsealed = papers(&first, &clerk).await;
+        deposit(&administrator, &path, image.clone()).await.expect(200);
+        let sealed = papers(&second, &clerk).await;
+        let bears = |page: &Answer, image: &[u8]| {
+            let address = format!("<img src=\"data:image/png;base64,{}\"", BASE64.encode(image));
+            String::from_utf8_lossy(&page.bytes).matches(&address).count()
+        };
+        assert_eq!(unsealed.iter().map(|page| bears(page, &image)).collect::<Vec<_>>(), [0, 0], "no image was here yet");
+        assert_eq!(sealed.iter().map(|page| bears(page, &image)).collect::<Vec<_>>(), [1, 1], "the permit, and its grant");
+        for (page, again) in unsealed.iter().zip(&read(&first, &clerk).await) {
+            assert!(page.bytes == again.bytes, "what was issued stays as it was");
+        }
+        for page in unsealed.iter().chain(&sealed) {
+            assert_eq!(page.etag(), format!("\"{}\"", sha256(&page.bytes)), "it is hashed as it is sent");
+        }
     }
 
     async fn what_does_not_fit_is_told_at_once_and_nothing_is_kept(app: TestApp) {

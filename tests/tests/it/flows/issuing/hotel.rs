@@ -11,7 +11,7 @@ use kaiye_tests::{
 use serde_json::{Value, json};
 
 /// Filed with a promise by a day for the fire check's facilities, reviewed, cleared.
-async fn cleared(app: &TestApp, applicant: &Client, clerk: &Client) -> Draft {
+pub(super) async fn cleared(app: &TestApp, applicant: &Client, clerk: &Client) -> Draft {
     let draft = Draft::hotel(applicant, 1).await;
     draft.add_materials().await;
     draft.add_material("guest_registration").await.expect(201);

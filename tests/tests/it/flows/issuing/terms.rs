@@ -1,20 +1,7 @@
 //! What the end of a term brings (行政许可法 §50, §70), and what takes a certificate's place.
 
-use kaiye_api::{jurisdiction::embedded, operations};
-use kaiye_domain::{actor::Actor, catalogue::load};
 use kaiye_tests::{Answer, Client, Draft, TestApp, issuing::certificate_of, on_both};
 use serde_json::json;
-
-/// A zone where the hygiene permit of a shop can be renewed for four years.
-fn with_renewals(app: &TestApp) {
-    let mut files = embedded();
-    let (_, text) = files.iter_mut().find(|(name, _)| name.contains("06-food-permit-renewal")).expect("the item");
-    let term = "requires_existing = \"shop_hygiene_permit\"\nvalidity = { years = 4 }";
-    *text = text.replace("requires_existing = \"food_sales_permit\"", term);
-    let loaded = load(&files).expect("a jurisdiction");
-    let report = app.state.transact_here(&Actor::kaiye(), |tx| operations::jurisdiction::load(tx, &loaded));
-    assert!(report.is_ok());
-}
 
 /// A shop's hygiene permit and the holder's code.
 async fn permit(app: &TestApp, applicant: &Client, clerk: &Client, person: u32) -> (String, String) {
@@ -37,7 +24,7 @@ fn at(app: &TestApp, day: &str) {
 
 on_both! {
     async fn a_term_ends_unless_a_renewal_asked_for_in_time_is_undecided(app: TestApp) {
-        with_renewals(&app);
+        app.let_shops_renew();
         app.entrust(60);
         let (applicant, clerk) = (app.applicant().await, app.clerk().await);
         let (renewed, uscc) = permit(&app, &applicant, &clerk, 1).await;

@@ -2,13 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use kaiye_domain::time::local_date;
-use kaiye_tests::{
-    Client, Draft, TestApp,
-    enforcing::{Case, PERMIT},
-    issuing::certificate_of,
-    on_both,
-    verifying::Check,
-};
+use kaiye_tests::{Client, Draft, TestApp, enforcing::Case, on_both, verifying::Check};
 use serde_json::{Value, json};
 
 /// Somebody reports against a permit: a task of its supervisor, and the code of who reported.
@@ -134,16 +128,7 @@ on_both! {
     async fn a_promised_day_waits_while_the_permit_is_taken(app: TestApp) {
         app.entrust(20);
         let (officer, head) = (app.supervisor("jimsar_health").await, app.approver("jimsar_health").await);
-        let draft = Draft::supermarket(&app.applicant().await, 1).await;
-        draft.add_materials().await;
-        let mut letter = draft.letter(PERMIT);
-        letter["promises"][0] = json!({ "clause": "1", "kind": "by_date", "date": "2025-06-20" });
-        draft.sign(letter).await.expect(201);
-        draft.sign(draft.letter("small_grocery_registration")).await.expect(201);
-        draft.submit().await.expect(200);
-        let clerk = app.clerk().await;
-        draft.accept(&clerk).await;
-        let permit = certificate_of(&draft.issue(&clerk).await.expect(200).json, PERMIT);
+        let (draft, permit) = app.promised(1, &["1"], "2025-06-20").await;
         let task = app.verified(&permit, &[("2", "false")]).await;
         let case = Case::open(&officer, &permit, json!({ "task_id": task["id"] })).await;
         app.set_clock("2025-06-10T02:00:00Z".parse().expect("an instant"));
@@ -151,7 +136,7 @@ on_both! {
         set_aside(&app, &draft, &case, "annulment", 20).await;
         assert!(!draft.events().await.iter().any(|kind| kind == "certificate.promise_missed"));
         assert_eq!(app.checked(&permit).await, "dormant");
-        let shown = clerk.get(&format!("/api/v1/certificates/{permit}")).await.expect(200).json;
+        let shown = app.clerk().await.get(&format!("/api/v1/certificates/{permit}")).await.expect(200).json;
         assert_eq!(shown["open_clauses"][0]["due"], "2025-07-10", "twenty days later: {shown}");
         let public = app.public().get(&format!("/api/v1/public-commitments/{permit}")).await.expect(200).json;
         assert_eq!(public["clauses"][0]["standing"], "kept");

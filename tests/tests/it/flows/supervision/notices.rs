@@ -1,23 +1,26 @@
 //! What inspection asks departments for (督办, S26).
 
-use chrono::TimeDelta;
-use kaiye_tests::{Client, Draft, issuing::certificate_of, on_both};
+use std::collections::BTreeSet;
+
+use futures_util::future::join_all;
+use kaiye_tests::{Client, Draft, on_both};
 use serde_json::{Value, json};
 
-const NOTICES: &str = "/api/v1/supervision-notices";
+pub(super) const NOTICES: &str = "/api/v1/supervision-notices";
 
-async fn issue(inspector: &Client, more: Value) -> Value {
+/// Inspection asks the fire brigade, or as `more` says.
+pub(super) async fn issue(inspector: &Client, more: Value) -> Value {
     let mut body = json!({ "department": "fire_brigade", "matter": "核查进度", "demand": "请说明" });
     let (body_map, more) = (body.as_object_mut().expect("an object"), more.as_object().cloned().expect("an object"));
     body_map.extend(more);
     inspector.post(NOTICES, body).await.expect(201).json
 }
 
-fn path(notice: &Value, step: &str) -> String {
+pub(super) fn path(notice: &Value, step: &str) -> String {
     format!("{NOTICES}/{}{step}", notice["id"].as_str().expect("an id"))
 }
 
-fn word(outcome: &str) -> Value {
+pub(super) fn word(outcome: &str) -> Value {
     json!({ "outcome": outcome, "remark": "已阅" })
 }
 
@@ -66,6 +69,23 @@ on_both! {
         inspector.post(&path(&first, "/close"), days).await.expect_problem(422, "body_invalid");
     }
 
+    async fn nobody_asks_or_answers_without_a_word(app: TestApp) {
+        let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
+        let asked = json!({ "department": "fire_brigade", "matter": "核查\n进度", "demand": " \u{3000}" });
+        let refused = inspector.post(NOTICES, asked).await.expect_problem(422, "content_invalid");
+        let faults: Vec<(&str, &str)> = (0..2)
+            .map(|at| (refused.text(&format!("/errors/{at}/pointer")), refused.text(&format!("/errors/{at}/code"))))
+            .collect();
+        assert_eq!(faults, [("/demand", "required"), ("/matter", "character_forbidden")]);
+        let notice = issue(&inspector, json!({})).await;
+        let blank = head.post(&path(&notice, "/answer"), json!({ "text": "\n " })).await;
+        assert_eq!(blank.expect_problem(422, "content_invalid").text("/errors/0/pointer"), "/text");
+        let blank = json!({ "outcome": "withdrawn", "remark": " " });
+        let blank = inspector.post(&path(&notice, "/close"), blank).await;
+        assert_eq!(blank.expect_problem(422, "content_invalid").text("/errors/0/pointer"), "/remark");
+        assert_eq!(inspector.get(&path(&notice, "")).await.expect(200).text("/status"), "open");
+    }
+
     async fn it_is_about_a_case_and_goes_to_one_department(app: TestApp) {
         let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
         let draft = Draft::supermarket(&app.applicant().await, 1).await;
@@ -95,69 +115,37 @@ on_both! {
         }
     }
 
-    async fn a_late_answer_is_found_and_told_once_a_round(app: TestApp) {
-        let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
-        let notice = issue(&inspector, json!({ "answer_within": 1 })).await;
-        app.advance(TimeDelta::days(1));
-        app.sweep();
-        assert_eq!(app.count_events("supervision_notice.overdue"), 0, "its last day is not over");
-        app.advance(TimeDelta::days(1));
-        app.sweep();
-        app.sweep();
-        assert_eq!(app.count_events("supervision_notice.overdue"), 1);
-        let late = inspector.get(&format!("{NOTICES}?overdue=true")).await.expect(200);
-        assert_eq!((late.text("/items/0/id"), &late.json["items"][0]["overdue"]), (notice["id"].as_str().expect("an id"), &json!(true)));
-        let answered = head.post(&path(&notice, "/answer"), json!({ "text": "已办" })).await.expect(200);
-        assert_eq!((&answered.json["overdue"], &answered.json["rounds"][0]["late"]), (&json!(false), &json!(true)));
-        inspector.post(&path(&notice, "/close"), word("reopened")).await.expect(200);
-        app.advance(TimeDelta::days(30));
-        app.sweep();
-        app.sweep();
-        assert_eq!(app.count_events("supervision_notice.overdue"), 2, "a round of its own");
-        let feed = app.supervisor("fire_brigade").await;
-        let news = feed.get("/api/v1/events?type=supervision_notice.*&limit=100").await.expect(200);
-        assert_eq!(news.json["items"].as_array().map(Vec::len), Some(5), "{}", news.json);
-    }
-
-    async fn what_inspection_reads_is_kept_and_shown_to_who_keeps_watch(app: TestApp) {
-        app.entrust(20);
-        let (draft, issued) = app.issued_shop(1).await;
-        let certificate = certificate_of(&issued, "shop_hygiene_permit");
+    async fn many_inspectors_at_once_number_their_notices_without_gap_or_double(app: TestApp) {
         let inspector = app.inspector().await;
-        let read = inspector.get(&draft.path("")).await.expect(200);
-        let unchanged = inspector.request(reqwest::Method::GET, &draft.path("")).header("if-none-match", read.etag());
-        inspector.send(unchanged).await.expect(304);
-        app.advance(TimeDelta::minutes(1));
-        inspector.get(&format!("/api/v1/certificates/{certificate}")).await.expect(200);
-        app.advance(TimeDelta::minutes(1));
-        inspector.get(&format!("/api/v1/escalations?application_id={}", draft.id)).await.expect(200);
-        // Nothing was shown, anybody is shown it, it is its own, or somebody else read it.
-        inspector.get("/api/v1/applications/01970000-0000-7000-8000-000000000000").await.expect(404);
-        inspector.get("/api/v1/items").await.expect(200);
-        inspector.get("/api/v1/me").await.expect(200);
-        app.clerk().await.get(&draft.path("")).await.expect(200);
-        let administrator = app.administrator().await;
-        let kept = administrator.get("/api/v1/inspection-reads").await.expect(200).json;
-        let kept: Vec<(&str, &str)> = kept["items"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|it| (it["operation"].as_str().unwrap_or_default(), it["object_id"].as_str().unwrap_or_default()))
-            .collect();
-        let id = draft.id.as_str();
-        assert_eq!(kept, [
-            ("list_escalations", id),
-            ("get_certificate", certificate.as_str()),
-            ("get_application", id),
-            ("get_application", id),
-        ]);
-        let own = inspector.get(&format!("/api/v1/inspection-reads?object_id={id}")).await.expect(200);
-        assert_eq!(own.json["items"].as_array().map(Vec::len), Some(3));
-        let others = inspector.get(&format!("/api/v1/inspection-reads?account_id={id}")).await.expect(200);
-        assert_eq!(others.json["items"], json!([]));
-        app.clerk().await.get("/api/v1/inspection-reads").await.expect_problem(403, "not_permitted");
-        app.advance(TimeDelta::days(1_096));
+        let writers = (0..40).map(|writer| {
+            // Every fifth is refused, and every fourth is sent twice at once with the same key.
+            let department = if writer % 5 == 0 { "no_such_body" } else { "fire_brigade" };
+            let key = if writer % 4 == 0 { writer / 8 * 8 } else { writer };
+            let inspector = inspector.with_header("idempotency-key", &format!("{department}-{key}"));
+            async move {
+                let body = json!({ "department": department, "matter": "核查进度", "demand": "请说明" });
+                inspector.post(NOTICES, body).await
+            }
+        });
+        let answers = join_all(writers).await;
+        assert!(answers.iter().all(|it| it.status == 201 || it.status == 422), "{answers:?}");
+        let issued: BTreeSet<&str> = answers.iter().filter(|it| it.status == 201).map(|it| it.text("/number")).collect();
+        let listed = inspector.get(&format!("{NOTICES}?limit=100")).await.expect(200);
+        let kept = listed.json["items"].as_array().expect("items").iter().map(|it| it["number"].as_str().expect("a number"));
+        let kept: Vec<&str> = kept.collect();
+        let series: BTreeSet<String> = (1..=kept.len()).map(|serial| format!("督办〔2025〕{serial}号")).collect();
+        assert_eq!(kept.iter().copied().collect::<BTreeSet<_>>(), series.iter().map(String::as_str).collect());
+        assert_eq!(issued, kept.iter().copied().collect(), "each was told to whoever issued it");
         app.sweep();
-        assert_eq!(administrator.get("/api/v1/inspection-reads").await.expect(200).json["items"], json!([]));
+        assert_eq!(app.count_events("supervision_notice.issued"), kept.len());
+        // What fails after it took its number gives it back.
+        app.refuse_writes("supervision_notices");
+        let refused = join_all((0..4).map(|_| inspector.post(NOTICES, json!({
+            "department": "fire_brigade", "matter": "核查进度", "demand": "请说明",
+        })))).await;
+        assert!(refused.iter().all(|it| it.status == 500), "{refused:?}");
+        app.accept_writes("supervision_notices");
+        let next = issue(&inspector, json!({})).await;
+        assert_eq!(next["number"], format!("督办〔2025〕{}号", kept.len() + 1));
     }
 }

@@ -4,8 +4,9 @@
 use kaiye_domain::{
     actor::{Actor, Role},
     catalogue::{Item, Jurisdiction, Numbering},
-    delegation::{Coverage, Delegation, DelegationState, LetterVersion, NumberRange},
-    identity::{IdentityFault, NumberFormat},
+    delegation::{Coverage, Delegation, DelegationState, LetterVersion, NumberRange, SealImage},
+    hash::sha256,
+    identity::{DivisionCode, FoodPermitKind, IdentityFault, NumberFormat},
 };
 use kaiye_persistence::repo::delegation::{self as delegations, DelegationFilter};
 
@@ -13,6 +14,9 @@ use crate::{
     operations::{Failure, Outcome, Tx, delegation},
     state::AppState,
 };
+
+/// The image that every demonstration seal has; it says itself that it is worth nothing.
+pub const SEAL: &[u8] = include_bytes!("seal.png");
 
 /// Serials kept apart for each item and county; a range has no more.
 const APART: u64 = 4_000;
@@ -29,6 +33,7 @@ fn entrust_all(tx: &mut Tx<'_>, numbers: u64) -> Outcome<usize> {
         return Ok(0);
     }
     let jurisdiction = tx.jurisdiction()?;
+    let seal = SealImage::read(SEAL.to_vec())?;
     let mut made = 0;
     for department in &jurisdiction.departments {
         let delegation = drawn_up(tx, &jurisdiction, &department.code);
@@ -37,6 +42,7 @@ fn entrust_all(tx: &mut Tx<'_>, numbers: u64) -> Outcome<usize> {
         }
         let ranges = ranges(tx, &jurisdiction, &delegation, numbers);
         let kept = delegation::create(tx, delegation, ranges)?;
+        let kept = delegation::deposit(tx, kept, &seal)?;
         delegation::publish(tx, kept)?;
         made += 1;
     }
@@ -63,7 +69,7 @@ fn drawn_up(tx: &Tx<'_>, jurisdiction: &Jurisdiction, department: &str) -> Deleg
         covers,
         letters,
         instrument_number: format!("演示委托-{department}"),
-        seal_image_hash: None,
+        seal_image_hash: Some(sha256(SEAL)),
         valid_from: today,
         valid_to: None,
         state: DelegationState::Given,
@@ -103,11 +109,22 @@ fn formats(
             prefixes.map(|prefix| (NumberFormat::Uscc { prefix }, None)).collect()
         }
         Some(Numbering::FoodPermit { kind }) => {
-            let code: Result<_, IdentityFault> = county.parse();
-            let format = code.map(|code| NumberFormat::FoodPermit { kind: *kind, county: code });
-            format.into_iter().map(|format| (format, Some(county.to_owned()))).collect()
+            let code: Result<DivisionCode, IdentityFault> = county.parse();
+            let kinds = kind.map_or_else(|| permit_kinds(item, jurisdiction), |kind| vec![kind]);
+            let of_kind = |kind| Some(NumberFormat::FoodPermit { kind, county: code.clone().ok()? });
+            kinds.into_iter().filter_map(of_kind).map(|format| (format, Some(county.to_owned()))).collect()
         }
         Some(Numbering::Plain(plain)) => vec![(NumberFormat::Plain(plain.clone()), Some(county.to_owned()))],
         Some(Numbering::Uscc) | None => Vec::new(),
     }
+}
+
+/// The kinds of the permits that an item changes or renews.
+fn permit_kinds(item: &Item, jurisdiction: &Jurisdiction) -> Vec<FoodPermitKind> {
+    let bases = item.requires_existing.iter().filter_map(|code| jurisdiction.latest_item(code));
+    let kinds = bases.filter_map(|base| match base.numbering {
+        Some(Numbering::FoodPermit { kind }) => kind,
+        _ => None,
+    });
+    kinds.collect()
 }

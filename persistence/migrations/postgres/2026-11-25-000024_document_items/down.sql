@@ -1,0 +1,1 @@
+ALTER TABLE official_documents DROP COLUMN item_code;
