@@ -136,7 +136,7 @@ permissions! {
     ExportCredit = [Appraiser, System],
     /// Read what shows the findings of verification tasks within one's reach.
     ReadEvidence = [Approver, Supervisor, Inspector],
-    /// Read the documents within one's reach; those of supervision only with [`Self::ReadEnforcement`] too (S5, S6, S9).
+    /// Read the documents within one's reach; those of supervision only with `read_enforcement` too (S5, S6, S9).
     ReadDocument = [Applicant, WindowClerk, ReviewLead, Reviewer, Approver, Liaison, Supervisor, Inspector, System],
     /// Read rectification orders, enforcement cases and the documents of supervision within one's reach (S16–S18).
     ReadEnforcement = [Applicant, WindowClerk, ReviewLead, Approver, Liaison, Supervisor, Inspector, System],
