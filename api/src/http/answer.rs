@@ -10,6 +10,7 @@ use actix_web::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::{Problem, etag};
 use crate::openapi::OperationDoc;
@@ -27,6 +28,10 @@ pub trait Described {
 pub trait Answer: Sized + Send + 'static {
     /// The answer as bytes and headers.
     fn sent(self) -> Result<Sent, Problem>;
+    /// What it shows, where the request asked for it otherwise than by id: for the log of what inspection reads.
+    fn objects(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
     /// How it looks in the document.
     fn describe(doc: &mut OperationDoc);
 }
@@ -42,6 +47,10 @@ pub struct Sent {
     pub body: String,
 }
 
+/// What an answer shows, where the request asked for it otherwise than by id.
+#[derive(Debug, Default)]
+pub(super) struct ObjectsShown(pub(super) Vec<Uuid>);
+
 /// What every handler returns.
 pub type Answered<A> = Result<Reply<A>, Problem>;
 
@@ -50,18 +59,20 @@ pub type Answered<A> = Result<Reply<A>, Problem>;
 pub struct Reply<A> {
     sent: Sent,
     replayed: bool,
+    objects: Vec<Uuid>,
     kind: PhantomData<fn() -> A>,
 }
 
 impl<A: Answer> Reply<A> {
     /// A fresh answer.
     pub fn fresh(answer: A) -> Result<Self, Problem> {
-        Ok(Self::of(answer.sent()?, false))
+        let objects = answer.objects();
+        Ok(Self { objects, ..Self::of(answer.sent()?, false) })
     }
 
     /// An answer from its stored form.
     pub fn of(sent: Sent, replayed: bool) -> Self {
-        Self { sent, replayed, kind: PhantomData }
+        Self { sent, replayed, objects: Vec::new(), kind: PhantomData }
     }
 
     /// The stored form.
@@ -86,6 +97,7 @@ impl<A> Responder for Reply<A> {
         if self.replayed {
             response.insert_header(("idempotent-replayed", "true"));
         }
+        response.extensions_mut().insert(ObjectsShown(self.objects));
         if unchanged || self.sent.body.is_empty() {
             return response.finish();
         }
@@ -107,17 +119,23 @@ impl<A: Answer> Described for Answered<A> {
 pub struct Shown<T> {
     body: T,
     version: Option<i32>,
+    objects: Vec<Uuid>,
 }
 
 impl<T> Shown<T> {
     /// A resource that nobody edits.
     pub fn new(body: T) -> Self {
-        Self { body, version: None }
+        Self { body, version: None, objects: Vec::new() }
     }
 
     /// A resource with a version that edits name in `If-Match`.
     pub fn versioned(body: T, version: i32) -> Self {
-        Self { body, version: Some(version) }
+        Self { version: Some(version), ..Self::new(body) }
+    }
+
+    /// The same, which was asked for by names and shows these.
+    pub fn showing(self, objects: Vec<Uuid>) -> Self {
+        Self { objects, ..self }
     }
 }
 
@@ -126,6 +144,10 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Shown<T> {
         let body = json(&self.body)?;
         let tag = etag::of(self.version, &body);
         Ok(Sent { status: 200, headers: vec![("etag".into(), tag)], body })
+    }
+
+    fn objects(&self) -> Vec<Uuid> {
+        self.objects.clone()
     }
 
     fn describe(doc: &mut OperationDoc) {

@@ -8,6 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use super::{Answer, Described, Problem, answer::Sent, etag, query::pairs};
 use crate::openapi::OperationDoc;
@@ -119,7 +120,8 @@ impl<K> PageQuery<K> {
         rows.truncate(limit);
         let next_cursor = rows.last().filter(|_| more).map(|row| Cursor::write(&key(row))).transpose()?;
         let link = next_cursor.as_ref().map(|cursor| self.next.with(cursor));
-        Ok(Page { items: rows.into_iter().map(view).collect(), next_cursor, link })
+        let items = rows.into_iter().map(view).collect();
+        Ok(Page { items, next_cursor, link, objects: Vec::new() })
     }
 }
 
@@ -146,12 +148,19 @@ pub struct Page<T> {
     items: Vec<T>,
     next_cursor: Option<String>,
     link: Option<String>,
+    objects: Vec<Uuid>,
 }
 
 impl<T> Page<T> {
     /// A list that is never longer than a page, such as the departments.
     pub fn whole(items: Vec<T>) -> Self {
-        Self { items, next_cursor: None, link: None }
+        Self { items, next_cursor: None, link: None, objects: Vec::new() }
+    }
+
+    /// The same, where it was asked for by a name: what it shows.
+    pub fn showing(self, by_name: bool, id: impl Fn(&T) -> Uuid) -> Self {
+        let objects = if by_name { self.items.iter().map(id).collect() } else { Vec::new() };
+        Self { objects, ..self }
     }
 }
 
@@ -168,6 +177,10 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Page<T> {
         let mut headers = vec![("etag".to_owned(), etag::of(None, &body))];
         headers.extend(self.link.map(|link| ("link".to_owned(), link)));
         Ok(Sent { status: 200, headers, body })
+    }
+
+    fn objects(&self) -> Vec<Uuid> {
+        self.objects.clone()
     }
 
     fn describe(doc: &mut OperationDoc) {

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::{Outcome, Tx};
 
-/// Keeps that the actor read something by this operation: the object, and which part of it.
-pub fn record(tx: &mut Tx<'_>, operation: &str, object: Option<Uuid>, part: Option<Uuid>) -> Outcome<()> {
-    let row = InspectionReadRow {
+/// Keeps that the actor read something by this operation: each object, and which part of it.
+pub fn record(tx: &mut Tx<'_>, operation: &str, read: &[[Option<Uuid>; 2]]) -> Outcome<()> {
+    let row = |[object, part]: &[Option<Uuid>; 2]| InspectionReadRow {
         id: tx.id::<InspectionReadId>().into(),
         account_id: Key(tx.actor.id),
         operation: operation.to_owned(),
@@ -17,7 +17,8 @@ pub fn record(tx: &mut Tx<'_>, operation: &str, object: Option<Uuid>, part: Opti
         part_id: part.map(Key),
         read_at: tx.now.into(),
     };
-    Ok(inspection_read::insert(tx.conn, &row)?)
+    let rows: Vec<_> = read.iter().map(row).collect();
+    Ok(inspection_read::insert(tx.conn, &rows)?)
 }
 
 /// Forgets at most so many reads that are older than policy keeps them.

@@ -66,13 +66,13 @@ impl Kept {
 
 /// A notice within the caller's reach.
 pub fn find(tx: &mut Tx<'_>, id: SupervisionNoticeId) -> Outcome<Kept> {
-    let of = tx.actor.feed();
+    let of = tx.actor.notices();
     Kept::of(supervision_notice::find(tx.conn, &of, id)?)
 }
 
 /// The same, locked.
 pub fn lock(tx: &mut Tx<'_>, id: SupervisionNoticeId) -> Outcome<Kept> {
-    let of = tx.actor.feed();
+    let of = tx.actor.notices();
     Kept::of(supervision_notice::lock(tx.conn, &of, id)?)
 }
 
@@ -129,24 +129,39 @@ pub fn issue(tx: &mut Tx<'_>, wanted: &Wanted) -> Outcome<Kept> {
     save(tx, None, notice, Some(("supervision_notice.issued", data)), &[])
 }
 
-/// The department answers.
-pub fn answer(tx: &mut Tx<'_>, kept: Kept, text: String) -> Outcome<Kept> {
+/// The department answers a round.
+pub fn answer(tx: &mut Tx<'_>, kept: Kept, round: usize, text: String) -> Outcome<Kept> {
     kept.notice.require_department(tx.actor)?;
+    kept.notice.require_round(round)?;
     let notice = kept.notice.clone().answer(text, tx.actor.id, tx.now)?;
     let late = notice.rounds.last().is_some_and(|round| round.is_late(tx.now));
     let data = json!({ "round": notice.rounds.len(), "late": late });
     save(tx, Some(kept), notice, Some(("supervision_notice.answered", data)), &[])
 }
 
+/// What inspection says to a round.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Which round.
+    pub round: usize,
+    /// What follows.
+    pub outcome: CloseOutcome,
+    /// Why.
+    pub remark: String,
+    /// In how many working days the next answer is due; as policy says when absent.
+    pub within: Option<u16>,
+}
+
 /// Inspection has its word.
-pub fn close(tx: &mut Tx<'_>, kept: Kept, outcome: CloseOutcome, remark: String, within: Option<u16>) -> Outcome<Kept> {
-    let verdict = Verdict { remark, at: tx.now, by: tx.actor.id };
+pub fn close(tx: &mut Tx<'_>, kept: Kept, word: Word) -> Outcome<Kept> {
+    kept.notice.require_round(word.round)?;
+    let verdict = Verdict { remark: word.remark, at: tx.now, by: tx.actor.id };
     let before = kept.notice.clone();
-    let (notice, told) = match outcome {
+    let (notice, told) = match word.outcome {
         CloseOutcome::Satisfied => (before.close(verdict)?, ("supervision_notice.closed", json!({}))),
         CloseOutcome::Withdrawn => (before.withdraw(verdict)?, ("supervision_notice.withdrawn", json!({}))),
         CloseOutcome::Reopened => {
-            let notice = before.reopen(verdict, round(tx, within)?)?;
+            let notice = before.reopen(verdict, round(tx, word.within)?)?;
             let data = json!({ "round": notice.rounds.len(), "due_on": notice.due_on() });
             (notice, ("supervision_notice.reopened", data))
         }

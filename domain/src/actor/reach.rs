@@ -91,9 +91,19 @@ impl Actor {
     /// Whose part of the event log this actor reads, and whose subscriptions to it (S13): its own department's; who
     /// oversees the departments, or runs the system, reads all of it.
     pub fn feed(&self) -> Departments {
-        let oversees = [Role::Inspector, Role::Appraiser, Role::Administrator].iter().any(|role| self.is(*role));
+        self.own_department_unless(&[Role::Inspector, Role::Appraiser, Role::Administrator])
+    }
+
+    /// Whose supervision notices this actor reads (S26): its own department's; inspection, and who appraises, all. Who runs
+    /// the system oversees nobody.
+    pub fn notices(&self) -> Departments {
+        self.own_department_unless(&[Role::Inspector, Role::Appraiser])
+    }
+
+    /// Every department, for Kaiye itself and who has one of these roles; else one's own.
+    fn own_department_unless(&self, oversee: &[Role]) -> Departments {
         match &self.department {
-            _ if oversees || self.kind == ActorKind::Kaiye => Departments::All,
+            _ if self.kind == ActorKind::Kaiye || oversee.iter().any(|role| self.is(*role)) => Departments::All,
             Some(department) => Departments::One(department.clone()),
             None => Departments::None,
         }
@@ -146,6 +156,10 @@ mod tests {
     fn a_department_reads_its_own_events_and_the_overseers_all() {
         assert_eq!(actor(&[Role::System]).feed(), Departments::One("gongan".to_owned()));
         assert_eq!(actor(&[Role::Inspector]).feed(), Departments::All);
+        assert_eq!(actor(&[Role::Appraiser]).notices(), Departments::All);
+        let runs_the_system = actor(&[Role::Administrator, Role::Approver]);
+        assert_eq!(runs_the_system.feed(), Departments::All);
+        assert_eq!(runs_the_system.notices(), Departments::One("gongan".to_owned()));
         assert_eq!(Actor { department: None, ..actor(&[Role::System]) }.feed(), Departments::None);
     }
 

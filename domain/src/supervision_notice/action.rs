@@ -38,6 +38,11 @@ impl SupervisionNotice {
         if own { Ok(()) } else { Err(SupervisionReason::NotAsked.into()) }
     }
 
+    /// Whoever answers or has a word says to which round: a new one may have begun that it has not seen.
+    pub fn require_round(&self, round: usize) -> Result<(), Refusal> {
+        if round == self.rounds.len() { Ok(()) } else { Err(SupervisionReason::AnotherRound.into()) }
+    }
+
     /// What this actor may do with it now.
     pub fn actions(&self, actor: &Actor) -> Vec<SupervisionAction> {
         use SupervisionAction::{AnswerSupervisionNotice, CloseSupervisionNotice};

@@ -9,6 +9,8 @@ pub enum SupervisionReason {
     NotAsked,
     /// It waits for no answer: it was answered, closed or taken back.
     NoAnswerOwed,
+    /// Another round than the one that is meant is under way.
+    AnotherRound,
     /// The department has not answered yet.
     NotAnswered,
     /// It was closed or taken back.
@@ -22,6 +24,7 @@ impl Reason for SupervisionReason {
         match self {
             Self::NotAsked => "supervision_notice_not_asked",
             Self::NoAnswerOwed => "supervision_notice_no_answer_owed",
+            Self::AnotherRound => "supervision_notice_another_round",
             Self::NotAnswered => "supervision_notice_not_answered",
             Self::Ended => "supervision_notice_ended",
             Self::TooManyRounds => "supervision_notice_too_many_rounds",
@@ -31,7 +34,9 @@ impl Reason for SupervisionReason {
     fn kind(&self) -> RefusalKind {
         match self {
             Self::NotAsked => RefusalKind::Forbidden,
-            Self::NoAnswerOwed | Self::NotAnswered | Self::Ended | Self::TooManyRounds => RefusalKind::State,
+            Self::NoAnswerOwed | Self::AnotherRound | Self::NotAnswered | Self::Ended | Self::TooManyRounds => {
+                RefusalKind::State
+            }
         }
     }
 }

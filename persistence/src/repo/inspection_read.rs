@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::update::purge;
 use crate::{
-    backend::{Connection, Key},
+    backend::{Connection, Key, insert_all},
     error::StoreResult,
     row::InspectionReadRow,
     schema::inspection_reads,
@@ -23,10 +23,9 @@ pub struct InspectionReadFilter {
     pub object: Option<Uuid>,
 }
 
-/// Keeps that something was read.
-pub fn insert(conn: &mut Connection, row: &InspectionReadRow) -> StoreResult<()> {
-    diesel::insert_into(inspection_reads::table).values(row).execute(conn)?;
-    Ok(())
+/// Keeps what was read.
+pub fn insert(conn: &mut Connection, rows: &[InspectionReadRow]) -> StoreResult<()> {
+    insert_all!(conn, inspection_reads::table, rows)
 }
 
 /// What was read, the latest first, from after one.

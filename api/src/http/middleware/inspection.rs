@@ -17,7 +17,7 @@ use kaiye_domain::{
 use uuid::Uuid;
 
 use crate::{
-    http::{Problem, caller::Identified, query::pairs},
+    http::{Problem, answer::ObjectsShown, caller::Identified, query::pairs},
     operations::inspection::record,
     state::State,
 };
@@ -32,7 +32,8 @@ pub async fn keep_what_inspection_reads(
     let response = next.call(request).await?;
     let shown = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let Some(actor) = inspector(response.request(), permission).filter(|_| shown) else { return Ok(response) };
-    match keep(response.request(), actor, operation).await {
+    let shown = response.response().extensions().get::<ObjectsShown>().map(|it| it.0.clone()).unwrap_or_default();
+    match keep(response.request(), actor, operation, shown).await {
         Ok(()) => Ok(response),
         Err(problem) => Ok(response.error_response(problem)),
     }
@@ -45,10 +46,14 @@ fn inspector(request: &HttpRequest, permission: Permission) -> Option<Actor> {
     is_kept(actor, permission).then(|| actor.clone())
 }
 
-async fn keep(request: &HttpRequest, actor: Actor, operation: Arc<str>) -> Result<(), Problem> {
+async fn keep(request: &HttpRequest, actor: Actor, operation: Arc<str>, shown: Vec<Uuid>) -> Result<(), Problem> {
     let state = request.app_data::<State>().cloned().ok_or_else(|| Problem::internal("no state"))?;
-    let [object, part] = named(request);
-    state.transact(actor, move |tx| Ok(record(tx, &operation, object, part)?)).await
+    let read = if shown.is_empty() {
+        vec![named(request)]
+    } else {
+        shown.into_iter().map(|object| [Some(object), None]).collect()
+    };
+    state.transact(actor, move |tx| Ok(record(tx, &operation, &read)?)).await
 }
 
 /// The ids that a request names, in its path or else in what its list is limited to.

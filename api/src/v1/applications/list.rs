@@ -49,6 +49,7 @@ pub async fn list_applications(
     page: PageQuery<Uuid>,
 ) -> Answered<Page<ApplicationSummary>> {
     let query = query.0;
+    let by_name = query.number.is_some() || query.business_name.is_some();
     let filter = ApplicationFilter {
         statuses: query.status.iter().map(ToString::to_string).collect(),
         owner: query.owner_id,
@@ -62,7 +63,7 @@ pub async fn list_applications(
         .read(&caller, move |tx| {
             let reach = tx.actor.reach();
             let rows = application::list(tx.conn, &reach, &filter, page.after, page.fetch())?;
-            page.page(rows, |row| row.id.0, ApplicationSummary::from)
+            Ok(page.page(rows, |row| row.id.0, ApplicationSummary::from)?.showing(by_name, |it| it.id))
         })
         .await
 }

@@ -1,8 +1,11 @@
 //! Many approvals by their names.
 
+use std::collections::BTreeSet;
+
 use kaiye_domain::{actor::need, approval::Fetch};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 use validator::Validate;
 
 use super::{
@@ -69,5 +72,7 @@ pub async fn find_approvals(
             name,
         }
     };
-    Reply::fresh(Shown::new(FoundApprovals { results: names.into_iter().map(answer).collect() }))
+    let shown: BTreeSet<Uuid> = found.values().flatten().map(|it| it.item.id.into()).collect();
+    let answers = FoundApprovals { results: names.into_iter().map(answer).collect() };
+    Reply::fresh(Shown::new(answers).showing(shown.into_iter().collect()))
 }

@@ -50,6 +50,7 @@ pub async fn list_certificates(
     page: PageQuery<Uuid>,
 ) -> Answered<Page<CertificateSummary>> {
     let asked = filter.0;
+    let by_name = asked.number.is_some();
     state
         .read(&caller, move |tx| {
             let filter = CertificateFilter {
@@ -68,11 +69,12 @@ pub async fn list_certificates(
                 .map(|row| Ok((row.version, certificate_from(row)?)))
                 .collect::<Result<Vec<_>, kaiye_persistence::StoreError>>()
                 .map_err(Failure::from)?;
-            page.page(
+            let listed = page.page(
                 certificates,
                 |(_, certificate)| certificate.id.into(),
                 |(version, certificate)| CertificateSummary::new(&certificate, version),
-            )
+            )?;
+            Ok(listed.showing(by_name, |it| it.id))
         })
         .await
 }

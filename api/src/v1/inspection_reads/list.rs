@@ -36,7 +36,8 @@ pub struct InspectionReadView {
     /// The operation by which.
     #[schema(example = "get_application")]
     pub operation: String,
-    /// What was read, or what a list was limited to: the first id that the request named; null for a list of everything.
+    /// What was read: the id that the request named, to read it or to limit a list to it, or of what it asked for by a
+    /// number or a name; null for a list of everything.
     pub object_id: Option<Uuid>,
     /// The second id that it named, such as a material of an application.
     pub part_id: Option<Uuid>,
@@ -59,8 +60,8 @@ impl From<InspectionReadRow> for InspectionReadView {
 
 /// List inspection's reads
 ///
-/// Who reads everything is accountable for it (S26): each time that inspection was shown a case, a list of cases, a
-/// document or an event is kept before it is shown, as long as the policy says. The administrator sees all of it, an
+/// Who reads everything is accountable for it (S26): each time that inspection was shown a case, a list of cases or a
+/// document, and each stream of events that it began, is kept before it is shown, as long as the policy says. The administrator sees all of it, an
 /// inspector what is its own; the latest first.
 #[utoipa::path(get, path = "/inspection-reads")]
 pub async fn list_inspection_reads(

@@ -17,6 +17,10 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[schema(as = SupervisionAnswer)]
 pub struct AnswerBody {
+    /// Which of the notice's rounds it answers, the first being 1: 409 where another one is under way.
+    #[validate(range(min = 1, max = 20))]
+    #[schema(minimum = 1, maximum = 20, example = 1)]
+    round: usize,
     /// What the department says. Without personal data.
     #[validate(length(min = 1, max = 4000))]
     #[schema(min_length = 1, max_length = 4000, example = "已完成核查，增派人员，后续按期办理。")]
@@ -41,7 +45,7 @@ pub async fn answer_supervision_notice(
             claim,
             move |tx| Ok(lock(tx, id.0)?),
             move |tx, kept| {
-                let kept = answer(tx, kept, body.value.text.clone())?;
+                let kept = answer(tx, kept, body.value.round, body.value.text.clone())?;
                 Ok(Shown::new(SupervisionNoticeView::of(tx, kept)?))
             },
         )

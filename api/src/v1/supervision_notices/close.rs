@@ -9,7 +9,7 @@ use super::SupervisionNoticeView;
 use crate::{
     http::{Answered, Body, Caller, IdempotencyKey, PathId, Shown},
     openapi::words,
-    operations::supervision::{close, lock},
+    operations::supervision::{Word, close, lock},
     state::State,
 };
 
@@ -19,6 +19,10 @@ use crate::{
 #[validate(schema(function = days_only_when_reopened))]
 #[schema(as = SupervisionClosing)]
 pub struct ClosingBody {
+    /// On which of the notice's rounds, the first being 1: 409 where another one is under way.
+    #[validate(range(min = 1, max = 20))]
+    #[schema(minimum = 1, maximum = 20, example = 1)]
+    round: usize,
     /// `satisfied` and `reopened` say whether the answer will do; `withdrawn` takes the notice back, answered or not.
     #[schema(schema_with = words::<CloseOutcome>)]
     outcome: CloseOutcome,
@@ -58,8 +62,8 @@ pub async fn close_supervision_notice(
             claim,
             move |tx| Ok(lock(tx, id.0)?),
             move |tx, kept| {
-                let ClosingBody { outcome, remark, answer_within } = body.value.clone();
-                let kept = close(tx, kept, outcome, remark, answer_within)?;
+                let ClosingBody { round, outcome, remark, answer_within: within } = body.value.clone();
+                let kept = close(tx, kept, Word { round, outcome, remark, within })?;
                 Ok(Shown::new(SupervisionNoticeView::of(tx, kept)?))
             },
         )

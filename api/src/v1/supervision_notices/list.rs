@@ -53,7 +53,7 @@ pub async fn list_supervision_notices(
                 about: asked.about_id,
                 due_before: asked.overdue.filter(|overdue| *overdue).map(|_| tx.today()),
             };
-            let of = tx.actor.feed();
+            let of = tx.actor.notices();
             let rows = supervision_notice::list(tx.conn, &of, &filter, page.after, page.fetch())?;
             let kept = rows.into_iter().map(Kept::of).collect::<Outcome<Vec<_>>>()?;
             let views = kept.into_iter().map(|it| SupervisionNoticeView::of(tx, it)).collect::<Outcome<Vec<_>>>()?;

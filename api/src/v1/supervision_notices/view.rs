@@ -56,6 +56,8 @@ pub struct SupervisionNoticeView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SupervisionRound)]
 pub struct SupervisionRoundView {
+    /// Its place, the first being 1: what an answer and inspection's word name.
+    pub round: usize,
     /// The last day for the answer.
     pub due_on: NaiveDate,
     /// Whether the answer came after it, or has not come though it passed.
@@ -71,11 +73,11 @@ pub struct SupervisionRoundView {
 }
 
 impl SupervisionRoundView {
-    fn new(round: Round, now: DateTime<Utc>) -> Self {
+    fn new(number: usize, round: Round, now: DateTime<Utc>) -> Self {
         let late = round.is_late(now);
         let (answer, answered_at) = round.answer.map(|it| (it.text, it.at)).unzip();
         let (remark, remarked_at) = round.verdict.map(|it| (it.remark, it.at)).unzip();
-        Self { due_on: round.due_on, late, answer, answered_at, remark, remarked_at }
+        Self { round: number, due_on: round.due_on, late, answer, answered_at, remark, remarked_at }
     }
 }
 
@@ -99,7 +101,7 @@ impl SupervisionNoticeView {
             number: notice.number,
             matter: notice.matter,
             demand: notice.demand,
-            rounds: notice.rounds.into_iter().map(|round| SupervisionRoundView::new(round, now)).collect(),
+            rounds: (1..).zip(notice.rounds).map(|(at, round)| SupervisionRoundView::new(at, round, now)).collect(),
         })
     }
 }

@@ -117,9 +117,9 @@ pub(super) async fn notices(app: &TestApp, witness: &mut Witness<'_>) {
     let asked = json!({ "department": "fire_brigade", "matter": "核查进度", "demand": "请说明" });
     let path = inspector.post("/api/v1/supervision-notices", asked).await.expect(201).header("location").to_owned();
     witness.saw("create_supervision_notice");
-    head.post(&format!("{path}/answer"), json!({ "text": "已完成" })).await.expect(200);
+    head.post(&format!("{path}/answer"), json!({ "round": 1, "text": "已完成" })).await.expect(200);
     witness.saw("answer_supervision_notice");
-    let content = json!({ "outcome": "satisfied", "remark": "同意结案" });
+    let content = json!({ "round": 1, "outcome": "satisfied", "remark": "同意结案" });
     inspector.post(&format!("{path}/close"), content).await.expect(200);
     witness.saw("close_supervision_notice");
 }

@@ -1,5 +1,7 @@
 //! What inspection reads is kept (S26), and what cannot be kept is not shown.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use kaiye_tests::{issuing::certificate_of, on_both};
 use serde_json::json;
@@ -45,6 +47,39 @@ on_both! {
         app.advance(TimeDelta::days(1_096));
         app.sweep();
         assert_eq!(administrator.get("/api/v1/inspection-reads").await.expect(200).json["items"], json!([]));
+    }
+
+    async fn what_is_asked_for_by_a_name_is_kept_by_what_it_showed(app: TestApp) {
+        app.entrust(20);
+        let (draft, issued) = app.issued_shop(1).await;
+        let certificate = certificate_of(&issued, "shop_hygiene_permit");
+        let inspector = app.inspector().await;
+        let read = inspector.get(&format!("/api/v1/certificates/{certificate}")).await.expect(200);
+        let (number, identifier) = (read.text("/number"), read.text("/identifier"));
+        let application = inspector.get(&draft.path("")).await.expect(200);
+        let asked = application.text("/number");
+        inspector.get(&format!("/api/v1/certificates?number={number}")).await.expect(200);
+        inspector.get(&format!("/api/v1/applications?number={asked}")).await.expect(200);
+        let names = json!({ "names": [identifier, number, "无此证号"] });
+        let found = inspector.post("/api/v1/approval-queries", names).await.expect(200);
+        let approval = found.text("/results/0/approvals/0/id");
+        // Nothing is shown, yet it was looked for.
+        inspector.get("/api/v1/certificates?number=NONE").await.expect(200);
+        let kept = app.administrator().await.get("/api/v1/inspection-reads").await.expect(200).json;
+        let kept: BTreeSet<(&str, Option<&str>)> = kept["items"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|it| (it["operation"].as_str().unwrap_or_default(), it["object_id"].as_str()))
+            .collect();
+        assert_eq!(kept, BTreeSet::from([
+            ("get_application", Some(draft.id.as_str())),
+            ("get_certificate", Some(certificate.as_str())),
+            ("list_certificates", Some(certificate.as_str())),
+            ("list_applications", Some(draft.id.as_str())),
+            ("find_approvals", Some(approval)),
+            ("list_certificates", None),
+        ]));
     }
 
     async fn what_cannot_be_kept_is_not_shown(app: TestApp) {

@@ -9,7 +9,7 @@ use kaiye_domain::escalation::EscalationStep::{self, Direct, First, NearDue, Spe
 use kaiye_tests::{Client, Draft, on_both};
 use serde_json::{Value, json};
 
-use super::notices::{NOTICES, issue, path, word};
+use super::notices::{NOTICES, answer, issue, path, word};
 
 async fn items(reader: &Client, path: &str) -> Vec<Value> {
     reader.get(path).await.expect(200).json["items"].as_array().cloned().unwrap_or_default()
@@ -37,10 +37,6 @@ async fn log(reader: &Client, notice: &Value) -> Vec<(String, Value)> {
     let subject = format!("supervision_notice/{}", notice["id"].as_str().expect("an id"));
     let events = items(reader, &format!("/api/v1/events?limit=100&subject={subject}")).await;
     events.iter().map(|it| (it["type"].as_str().unwrap_or_default().to_owned(), it["id"].clone())).collect()
-}
-
-fn answer() -> Value {
-    json!({ "text": "已完成" })
 }
 
 on_both! {
@@ -90,7 +86,7 @@ on_both! {
         let noted = zone.post(&path_of("first"), json!({})).await.expect(200).json;
         assert_eq!((&noted["status"], &noted["allowed_actions"]), (&json!("acknowledged"), &json!([])));
 
-        let answered = head.post(&path(&notice, "/answer"), answer()).await.expect(200);
+        let answered = head.post(&path(&notice, "/answer"), answer(1, "已完成")).await.expect(200);
         assert_eq!((&answered.json["overdue"], &answered.json["rounds"][0]["late"]), (&json!(false), &json!(true)));
         let found = findings(&head).await;
         let [finding] = &found[..] else { panic!("{found:#?}") };
@@ -124,7 +120,7 @@ on_both! {
         let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
         let notice = issue(&inspector, json!({ "answer_within": 1 })).await;
         app.advance(TimeDelta::days(2));
-        let answered = head.post(&path(&notice, "/answer"), answer()).await.expect(200);
+        let answered = head.post(&path(&notice, "/answer"), answer(1, "已完成")).await.expect(200);
         assert_eq!(answered.json["rounds"][0]["late"], json!(true));
         let found = findings(&head).await;
         let [finding] = &found[..] else { panic!("{found:#?}") };
@@ -134,18 +130,18 @@ on_both! {
         assert_eq!(steps(&head).await, [], "nothing is owed any more");
 
         // The next round is a duty of its own; answered in time, it is nobody's fault.
-        let mut reopened = word("reopened");
+        let mut reopened = word(1, "reopened");
         reopened["answer_within"] = json!(1);
         inspector.post(&path(&notice, "/close"), reopened).await.expect(200);
-        head.post(&path(&notice, "/answer"), answer()).await.expect(200);
-        inspector.post(&path(&notice, "/close"), word("reopened")).await.expect(200);
+        head.post(&path(&notice, "/answer"), answer(2, "已完成")).await.expect(200);
+        inspector.post(&path(&notice, "/close"), word(2, "reopened")).await.expect(200);
         app.advance(TimeDelta::days(30));
         app.sweep();
         app.sweep();
         assert_eq!(findings(&head).await.len(), 2, "the first round's and the third's");
         assert_eq!(app.count_events("duty.overdue"), 2);
         assert_eq!(steps(&head).await, [Direct, Specific, First], "that it ends soon is not said afterwards");
-        inspector.post(&path(&notice, "/close"), word("satisfied")).await.expect_problem(409, "supervision_notice_not_answered");
+        inspector.post(&path(&notice, "/close"), word(3, "satisfied")).await.expect_problem(409, "supervision_notice_not_answered");
     }
 
     async fn what_is_taken_back_meanwhile_is_owed_no_more(app: TestApp) {
@@ -153,7 +149,7 @@ on_both! {
         let in_time = issue(&inspector, json!({ "answer_within": 1 })).await;
         let late = issue(&inspector, json!({ "answer_within": 1 })).await;
         let unseen = issue(&inspector, json!({ "answer_within": 1 })).await;
-        let withdraw = async |notice: &Value| inspector.post(&path(notice, "/close"), word("withdrawn")).await.expect(200);
+        let withdraw = async |notice: &Value| inspector.post(&path(notice, "/close"), word(1, "withdrawn")).await.expect(200);
         let withdrawn = withdraw(&in_time).await;
         assert_eq!(withdrawn.json["rounds"][0]["late"], json!(false));
         app.advance(TimeDelta::days(2));
@@ -232,7 +228,7 @@ on_both! {
         let state = app.state.clone();
         let sweep = std::thread::spawn(move || run_all(&state).into_iter().all(|(_, result)| result.is_ok()));
         for notice in &asked {
-            head.post(&path(notice, "/answer"), answer()).await.expect(200);
+            head.post(&path(notice, "/answer"), answer(1, "已完成")).await.expect(200);
         }
         assert!(sweep.join().expect("a sweep"));
         app.sweep();

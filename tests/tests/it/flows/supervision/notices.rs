@@ -20,8 +20,14 @@ pub(super) fn path(notice: &Value, step: &str) -> String {
     format!("{NOTICES}/{}{step}", notice["id"].as_str().expect("an id"))
 }
 
-pub(super) fn word(outcome: &str) -> Value {
-    json!({ "outcome": outcome, "remark": "已阅" })
+/// Inspection's word on a round.
+pub(super) fn word(round: usize, outcome: &str) -> Value {
+    json!({ "round": round, "outcome": outcome, "remark": "已阅" })
+}
+
+/// What the department answers to a round.
+pub(super) fn answer(round: usize, text: &str) -> Value {
+    json!({ "round": round, "text": text })
 }
 
 on_both! {
@@ -32,24 +38,30 @@ on_both! {
         // Five working days from Tuesday 3 June, over Corban.
         assert_eq!((&notice["due_on"], &notice["overdue"]), (&json!("2025-06-13"), &json!(false)));
         assert_eq!(notice["allowed_actions"], json!(["close_supervision_notice"]));
-        inspector.post(&path(&notice, "/close"), word("satisfied")).await.expect_problem(409, "supervision_notice_not_answered");
+        inspector.post(&path(&notice, "/close"), word(1, "satisfied")).await.expect_problem(409, "supervision_notice_not_answered");
         let shown = head.get(&path(&notice, "")).await.expect(200);
         assert_eq!(shown.json["allowed_actions"], json!(["answer_supervision_notice"]));
-        let answered = head.post(&path(&notice, "/answer"), json!({ "text": "正在办理" })).await.expect(200);
+        let answered = head.post(&path(&notice, "/answer"), answer(1, "正在办理")).await.expect(200);
         assert_eq!((answered.text("/status"), &answered.json["due_on"]), ("answered", &Value::Null));
-        let again = head.post(&path(&notice, "/answer"), json!({ "text": "正在办理" })).await;
+        let again = head.post(&path(&notice, "/answer"), answer(1, "正在办理")).await;
         again.expect_problem(409, "supervision_notice_no_answer_owed");
-        let mut reopened = word("reopened");
+        let mut reopened = word(1, "reopened");
         reopened["answer_within"] = json!(2);
         let reopened = inspector.post(&path(&notice, "/close"), reopened).await.expect(200);
         assert_eq!((reopened.text("/status"), reopened.text("/due_on")), ("open", "2025-06-05"));
-        head.post(&path(&notice, "/answer"), json!({ "text": "已经办结" })).await.expect(200);
-        let closed = inspector.post(&path(&notice, "/close"), word("satisfied")).await.expect(200);
+        // Nobody speaks to a round that is not the one under way.
+        let seen_before = head.post(&path(&notice, "/answer"), answer(1, "正在办理")).await;
+        seen_before.expect_problem(409, "supervision_notice_another_round");
+        assert_eq!(reopened.json["rounds"][1]["round"], json!(2));
+        head.post(&path(&notice, "/answer"), answer(2, "已经办结")).await.expect(200);
+        let seen_before = inspector.post(&path(&notice, "/close"), word(1, "satisfied")).await;
+        seen_before.expect_problem(409, "supervision_notice_another_round");
+        let closed = inspector.post(&path(&notice, "/close"), word(2, "satisfied")).await.expect(200);
         assert_eq!((closed.text("/status"), &closed.json["allowed_actions"]), ("closed", &json!([])));
         let answers: Vec<&str> = (0..2).map(|at| closed.text(&format!("/rounds/{at}/answer"))).collect();
         assert_eq!(answers, ["正在办理", "已经办结"]);
         for outcome in ["satisfied", "reopened", "withdrawn"] {
-            inspector.post(&path(&notice, "/close"), word(outcome)).await.expect_problem(409, "supervision_notice_ended");
+            inspector.post(&path(&notice, "/close"), word(2, outcome)).await.expect_problem(409, "supervision_notice_ended");
         }
     }
 
@@ -62,9 +74,9 @@ on_both! {
         inspector.post(NOTICES, unknown).await.expect_problem(422, "content_invalid");
         let next = issue(&inspector, json!({ "answer_within": 1 })).await;
         assert_eq!((next["number"].as_str(), next["due_on"].as_str()), (Some("督办〔2025〕2号"), Some("2025-06-04")));
-        let withdrawn = inspector.post(&path(&next, "/close"), word("withdrawn")).await.expect(200);
+        let withdrawn = inspector.post(&path(&next, "/close"), word(1, "withdrawn")).await.expect(200);
         assert_eq!(withdrawn.text("/status"), "withdrawn");
-        let mut days = word("withdrawn");
+        let mut days = word(1, "withdrawn");
         days["answer_within"] = json!(2);
         inspector.post(&path(&first, "/close"), days).await.expect_problem(422, "body_invalid");
     }
@@ -78,9 +90,9 @@ on_both! {
             .collect();
         assert_eq!(faults, [("/demand", "required"), ("/matter", "character_forbidden")]);
         let notice = issue(&inspector, json!({})).await;
-        let blank = head.post(&path(&notice, "/answer"), json!({ "text": "\n " })).await;
+        let blank = head.post(&path(&notice, "/answer"), answer(1, "\n ")).await;
         assert_eq!(blank.expect_problem(422, "content_invalid").text("/errors/0/pointer"), "/text");
-        let blank = json!({ "outcome": "withdrawn", "remark": " " });
+        let blank = json!({ "round": 1, "outcome": "withdrawn", "remark": " " });
         let blank = inspector.post(&path(&notice, "/close"), blank).await;
         assert_eq!(blank.expect_problem(422, "content_invalid").text("/errors/0/pointer"), "/remark");
         assert_eq!(inspector.get(&path(&notice, "")).await.expect(200).text("/status"), "open");
@@ -100,9 +112,9 @@ on_both! {
         assert_eq!((refused.text("/errors/0/pointer"), refused.text("/errors/0/code")), ("/about/id", "case_unknown"));
         let health = app.approver("jimsar_health").await;
         health.get(&path(&notice, "")).await.expect_problem(404, "not_found");
-        health.post(&path(&notice, "/answer"), json!({ "text": "无" })).await.expect_problem(404, "not_found");
+        health.post(&path(&notice, "/answer"), answer(1, "无")).await.expect_problem(404, "not_found");
         assert_eq!(health.get(NOTICES).await.expect(200).json["items"], json!([]));
-        inspector.post(&path(&notice, "/answer"), json!({ "text": "无" })).await.expect_problem(403, "not_permitted");
+        inspector.post(&path(&notice, "/answer"), answer(1, "无")).await.expect_problem(403, "not_permitted");
         head.post(NOTICES, other).await.expect_problem(403, "not_permitted");
         let supervisor = app.supervisor("fire_brigade").await;
         assert_eq!(supervisor.get(&path(&notice, "")).await.expect(200).json["allowed_actions"], json!([]));
