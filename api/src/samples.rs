@@ -6,9 +6,9 @@ use std::sync::Arc;
 use kaiye_domain::catalogue::Jurisdiction;
 
 use crate::{
-    operations::documents::{branches, samples},
+    operations::documents::{branches, one_time_notice, samples},
     render::{RenderError, Sample, Templates},
-    v1::{certificates, letter_templates, notices},
+    v1::{certificates, letter_templates},
 };
 
 /// What is wrong with a jurisdiction's templates; nothing when each can be filled in, whatever is the case.
@@ -44,7 +44,7 @@ fn shown(jurisdiction: &Jurisdiction) -> Vec<Sample> {
     let mut all = samples(jurisdiction);
     all.extend(certificates::page::samples());
     all.extend(letter_templates::blank::sample(jurisdiction));
-    all.push(notices::get::sample(jurisdiction));
+    all.push(one_time_notice::sample(jurisdiction));
     all
 }
 

@@ -147,6 +147,8 @@ diesel::table! {
         doc -> DbJson,
         account_id -> Nullable<DbUuid>,
         served_at -> DbUtc,
+        page_hash -> Nullable<Text>,
+        check_code -> Nullable<Text>,
     }
 }
 

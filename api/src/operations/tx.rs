@@ -18,7 +18,13 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Failure, Outcome};
-use crate::{config::Config, ids::random, outgoing::Outgoing, render::Templates, state::AppState};
+use crate::{
+    config::Config,
+    ids::random,
+    outgoing::Outgoing,
+    render::Templates,
+    state::{AppState, SealImages},
+};
 
 /// What an operation is handed. Everything that it does stands or falls together.
 pub struct Tx<'a> {
@@ -83,6 +89,11 @@ impl<'a> Tx<'a> {
     /// The mailbox that answers e-mails.
     pub fn mail_from(&self) -> &'a str {
         &self.state.config.intake.mail_from
+    }
+
+    /// Images of seals that were read before.
+    pub fn seal_images(&self) -> &'a SealImages {
+        &self.state.seal_images
     }
 
     /// The jurisdiction's data, newest revision: all versions of items and letters are in it.

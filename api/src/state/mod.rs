@@ -2,6 +2,7 @@
 
 mod news;
 mod reference;
+mod seals;
 mod signing;
 mod transact;
 
@@ -18,6 +19,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use kaiye_persistence::{Keyring, MaterialStore, S3Bucket, Store, StoreError, StoreErrorKind, StoreResult};
 pub use news::News;
 pub use reference::Reference;
+pub use seals::SealImages;
 pub(crate) use transact::away;
 
 use crate::{
@@ -52,6 +54,8 @@ pub struct AppState {
     pub outside: Outside,
     /// The jurisdiction and the calendar, cached.
     pub reference: Reference,
+    /// Images of seals, cached.
+    pub seal_images: SealImages,
     /// The rate limits of this process.
     pub limits: Limits,
     /// How far the log goes, as those who wait for it know.
@@ -76,6 +80,7 @@ impl State {
             outgoing: Outgoing::new(&config.outgoing),
             outside: Outside::new(&config.identity_providers),
             reference: Reference::new(&config.jurisdiction.code),
+            seal_images: SealImages::default(),
             keys: KeyCache::default(),
             #[cfg(feature = "nats")]
             relay: crate::relay::KeptLink::default(),

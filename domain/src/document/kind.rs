@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::served_notice::NoticeKind;
 
-/// Templates of pages that are no documents: the public check, a letter to fill in, the one-time notice.
-pub const PAGES: [&str; 3] = ["check.html", "blank_letter.html", "one_time_notice.html"];
+/// The one-time notice's template.
+pub const ONE_TIME_NOTICE: &str = "one_time_notice.html";
+
+/// Templates of pages that are about no application: the public check, a letter to fill in, the one-time notice.
+pub const PAGES: [&str; 3] = ["check.html", "blank_letter.html", ONE_TIME_NOTICE];
 
 /// What a document is.
 #[derive(

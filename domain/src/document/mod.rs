@@ -8,7 +8,7 @@ mod reason;
 mod standing;
 
 use chrono::{DateTime, Datelike, Utc};
-pub use kind::{DocumentKind, PAGES};
+pub use kind::{DocumentKind, ONE_TIME_NOTICE, PAGES};
 pub use reason::DocumentReason;
 use serde::{Deserialize, Serialize};
 pub use standing::{About, DocumentStanding, HangsOn};

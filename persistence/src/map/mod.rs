@@ -59,7 +59,7 @@ pub use liability::{liability_from, liability_row};
 pub use material::{material_from, material_row};
 pub use message::{message_from, message_row};
 pub use official_document::{official_document_from, official_document_row};
-pub use one_time_notice::{one_time_notice_from, one_time_notice_row};
+pub use one_time_notice::{ServedOneTimeNotice, one_time_notice_from, one_time_notice_row};
 pub use outbound::{outbound_from, outbound_row};
 pub use public_report::{public_report_from, public_report_row};
 pub use publication::{publication_from, publication_row};

@@ -16,6 +16,12 @@ pub fn insert(conn: &mut Connection, row: &OneTimeNoticeRow) -> StoreResult<()> 
     insert_all!(conn, one_time_notices::table, std::slice::from_ref(row))
 }
 
+/// The notice that anybody names by the code on its paper.
+pub fn by_check_code(conn: &mut Connection, code: &str) -> StoreResult<Option<OneTimeNoticeRow>> {
+    let query = one_time_notices::table.filter(one_time_notices::check_code.eq(code));
+    Ok(query.select(OneTimeNoticeRow::as_select()).first(conn).optional()?)
+}
+
 /// The notice.
 pub fn find(conn: &mut Connection, id: NoticeId) -> StoreResult<OneTimeNoticeRow> {
     Ok(one_time_notices::table.find(Key::from(id)).select(OneTimeNoticeRow::as_select()).first(conn)?)

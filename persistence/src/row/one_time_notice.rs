@@ -17,4 +17,6 @@ pub struct OneTimeNoticeRow {
     pub doc: Json<serde_json::Value>,
     pub account_id: Option<Key>,
     pub served_at: Instant,
+    pub page_hash: Option<String>,
+    pub check_code: Option<String>,
 }

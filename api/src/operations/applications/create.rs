@@ -130,7 +130,7 @@ fn follow_notice(tx: &mut Tx<'_>, filing: &mut Filing, jurisdiction: &Jurisdicti
         }
         found => found?,
     };
-    let notice: OneTimeNotice = map::one_time_notice_from(row)?;
+    let notice: OneTimeNotice = map::one_time_notice_from(row)?.notice;
     if notice.county != filing.business.county {
         return Err(fault("/business/county", "not_the_notices_county").into());
     }

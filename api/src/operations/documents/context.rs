@@ -33,6 +33,11 @@ pub struct Around<'a> {
     pub public_url: &'a str,
 }
 
+/// Where anybody checks the paper with this code.
+pub(super) fn check_url(public_url: &str, code: &str) -> String {
+    format!("{}/v/{code}", public_url.trim_end_matches('/'))
+}
+
 impl Paper {
     /// A document that shows what it says.
     pub fn plain(document: OfficialDocument) -> Self {
@@ -63,7 +68,7 @@ impl Paper {
                 "issued_on": local_date(document.issued_at),
                 "authority": face.map_or(authority, |face| face.authority.as_str()),
                 "seal": seal,
-                "check_url": self.check_code.as_ref().map(|code| format!("{}/v/{code}", public_url.trim_end_matches('/'))),
+                "check_url": self.check_code.as_ref().map(|code| check_url(public_url, code)),
             },
             "application": { "number": application.number },
             "holder": {

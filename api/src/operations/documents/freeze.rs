@@ -8,8 +8,22 @@ use serde_json::json;
 use super::{Dossier, Outcome, Paper, Seals, Tx, context::Around};
 
 /// Where the bytes with a hash are sealed.
-pub(super) fn place(hash: &str) -> String {
+fn place(hash: &str) -> String {
     format!("document_contents/{hash}")
+}
+
+/// Keeps a page that is about no application, as it is sent, by its hash.
+pub(super) fn keep(tx: &mut Tx<'_>, page: &str) -> Outcome<String> {
+    let hash = sha256(page);
+    let sealed = tx.keyring().seal(&place(&hash), page, tx.nonce())?;
+    official_document::insert_contents(tx.conn, &[DocumentContentRow { hash: hash.clone(), sealed }])?;
+    Ok(hash)
+}
+
+/// The page that is kept by a hash.
+pub(super) fn kept(tx: &mut Tx<'_>, hash: &str) -> Outcome<String> {
+    let sealed = official_document::content(tx.conn, hash)?;
+    Ok(tx.keyring().open(&place(hash), &sealed)?)
 }
 
 /// Issues papers of the application: renders and keeps each, one statement a table. What it notes is saved with the

@@ -4,6 +4,7 @@
 mod appeal;
 mod context;
 mod freeze;
+pub mod one_time_notice;
 mod papers;
 mod sample;
 mod seals;
@@ -30,6 +31,7 @@ pub use standing::standing;
 use uuid::Uuid;
 
 pub use context::Paper;
+use context::check_url;
 use freeze::freeze;
 use seals::Seals;
 
@@ -96,8 +98,7 @@ pub fn by_check_code(tx: &mut Tx<'_>, code: &str) -> Outcome<Option<OfficialDocu
 /// The bytes of a document as people read it; none for one that was issued before they were kept.
 pub fn frozen(tx: &mut Tx<'_>, document: &OfficialDocument) -> Outcome<Option<String>> {
     let Some(hash) = &document.content_hash else { return Ok(None) };
-    let sealed = official_document::content(tx.conn, hash)?;
-    let kept = tx.keyring().open(&freeze::place(hash), &sealed)?;
+    let kept = freeze::kept(tx, hash)?;
     let seals = Seals::of(tx, iter::once(document))?;
     Ok(Some(seals.put_on(document, &kept)?.into_owned()))
 }

@@ -1,7 +1,7 @@
 //! Seals on papers: what is issued under a delegation bears the image of the seal that it entrusts (S8, S9). The image is
 //! kept once; a page is kept with its name in the place of it, and is sent, and hashed, with the image (decision 113).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use kaiye_domain::document::OfficialDocument;
 use kaiye_persistence::{StoreError, repo::seal_image};
@@ -16,24 +16,30 @@ pub(super) struct Seals(Vec<Seal>);
 struct Seal {
     entruster: String,
     hash: String,
-    address: String,
+    address: Arc<str>,
 }
 
 impl Seals {
-    /// The images that are here of the seals that documents name; one query, and none where none is named.
+    /// The images that are here of the seals that documents name: one query for those that were not read before.
     pub(super) fn of<'a>(tx: &mut Tx<'_>, documents: impl Iterator<Item = &'a OfficialDocument>) -> Outcome<Self> {
-        let mut named: Vec<&str> = documents.filter_map(named).collect();
-        named.sort_unstable();
-        named.dedup();
-        if named.is_empty() {
-            return Ok(Self(Vec::new()));
+        let named: BTreeSet<(&str, &str)> =
+            documents.filter_map(|document| Some((document.department.as_str(), named(document)?))).collect();
+        let (mut seals, mut unread) = (Vec::new(), Vec::new());
+        for (entruster, hash) in named {
+            match tx.seal_images().known(entruster, hash) {
+                Some(address) => seals.push(Seal { entruster: entruster.to_owned(), hash: hash.to_owned(), address }),
+                None => unread.push(hash),
+            }
         }
-        let rows = seal_image::of(tx.conn, &named)?;
-        let seal = |row| {
-            let address = delegation::address(tx, &row)?;
-            Ok(Seal { entruster: row.entruster, hash: row.hash, address })
-        };
-        Ok(Self(rows.into_iter().map(seal).collect::<Outcome<_>>()?))
+        if unread.is_empty() {
+            return Ok(Self(seals));
+        }
+        for row in seal_image::of(tx.conn, &unread)? {
+            let address: Arc<str> = delegation::address(tx, &row)?.into();
+            tx.seal_images().learn(row.entruster.clone(), row.hash.clone(), address.clone());
+            seals.push(Seal { entruster: row.entruster, hash: row.hash, address });
+        }
+        Ok(Self(seals))
     }
 
     /// The name that stands in a document's page for the image of its seal, where that is here.

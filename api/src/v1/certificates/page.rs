@@ -5,8 +5,10 @@ use kaiye_domain::{
     actor::need,
     certificate::CheckStatus,
     document::{DocumentStanding, OfficialDocument},
+    notice::number_of,
     time::local_date,
 };
+use kaiye_persistence::map::ServedOneTimeNotice;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use strum::IntoEnumIterator;
@@ -20,7 +22,10 @@ use super::{
 use crate::{
     http::{Answered, Caller, Language, PathId, Problem, QueryOf, WebPage},
     openapi::words,
-    operations::{Tx, certificates, documents},
+    operations::{
+        Tx, certificates,
+        documents::{self, one_time_notice},
+    },
     render::Sample,
     state::State,
     v1::wire::Title,
@@ -57,13 +62,7 @@ pub async fn get_check_page(
     let language = asked.0.lang.unwrap_or(language);
     state
         .read(&caller, move |tx: &mut Tx<'_>| {
-            let found = certificates::check(tx, std::slice::from_ref(&code.0))?.remove(&code.0);
-            let found = match found.map(CheckView::from) {
-                Some(check) => Some(Found::Certificate(Box::new(check))),
-                None => {
-                    documents::by_check_code(tx, &code.0)?.map(|document| of_document(tx, &document)).transpose()?
-                }
-            };
+            let found = find(tx, &code.0)?;
             let page = tx.page("check.html", &context(found.as_ref(), language))?;
             Ok(match found {
                 Some(_) => WebPage::new(page, language),
@@ -77,6 +76,31 @@ pub async fn get_check_page(
 enum Found {
     Certificate(Box<CheckView>),
     Document { title: String, number: String, issued_on: NaiveDate, authority: String, standing: DocumentStanding },
+}
+
+/// A certificate, a document of an application, or a one-time notice, whichever bears the code.
+fn find(tx: &mut Tx<'_>, code: &String) -> Result<Option<Found>, Problem> {
+    if let Some(check) = certificates::check(tx, std::slice::from_ref(code))?.remove(code) {
+        return Ok(Some(Found::Certificate(Box::new(check.into()))));
+    }
+    if let Some(document) = documents::by_check_code(tx, code)? {
+        return Ok(Some(of_document(tx, &document)?));
+    }
+    match one_time_notice::by_check_code(tx, code)? {
+        Some(served) => Ok(Some(of_notice(tx, &served)?)),
+        None => Ok(None),
+    }
+}
+
+fn of_notice(tx: &mut Tx<'_>, served: &ServedOneTimeNotice) -> Result<Found, Problem> {
+    let jurisdiction = tx.jurisdiction()?;
+    Ok(Found::Document {
+        title: one_time_notice::TITLE.to_owned(),
+        number: number_of(served.id, served.served_at),
+        issued_on: local_date(served.served_at),
+        authority: jurisdiction.department_name(&jurisdiction.registrar.department).to_owned(),
+        standing: DocumentStanding::InEffect,
+    })
 }
 
 fn of_document(tx: &mut Tx<'_>, document: &OfficialDocument) -> Result<Found, Problem> {

@@ -106,8 +106,8 @@ pub async fn create_notice(
                 let subjects = subjects.checked(tx.today())?;
                 let nobody = NoticeRequest::default();
                 let request = NoticeRequest { bundle, items, county, answers, existing_licence, ..nobody };
-                let (id, notice) = serve(tx, &request, subjects)?;
-                Ok(Created::at(format!("/api/v1/notices/{id}"), NoticeView::new(id, tx.now, &notice)))
+                let served = serve(tx, &request, subjects)?;
+                Ok(Created::at(format!("/api/v1/notices/{}", served.id), NoticeView::new(&served)))
             },
         )
         .await

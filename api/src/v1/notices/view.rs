@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kaiye_domain::{
     application::SubjectRole,
     catalogue::{Due, Fee, ItemKind, Need, OnFailure, Provenance, ReviewMode, Route},
-    id::NoticeId,
-    notice::{NoticeItem, NoticeMaterial, OneTimeNotice, TimeLimit, number_of},
+    notice::{NoticeItem, NoticeMaterial, TimeLimit, number_of},
 };
+use kaiye_persistence::map::ServedOneTimeNotice;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -36,6 +36,8 @@ pub struct NoticeView {
     pub on: NaiveDate,
     /// Named hash of what it says.
     pub hash: String,
+    /// Named hash of the page that people read, as the log has it; null for one served before pages were kept.
+    pub page_hash: Option<String>,
     /// The bundle, unless the items were named.
     pub bundle: Option<String>,
     /// County of the premises.
@@ -241,11 +243,13 @@ impl From<&NoticeItem> for NoticeItemView {
 
 impl NoticeView {
     /// A notice as it was served.
-    pub fn new(id: NoticeId, served_at: DateTime<Utc>, notice: &OneTimeNotice) -> Self {
+    pub fn new(served: &ServedOneTimeNotice) -> Self {
+        let notice = &served.notice;
         Self {
-            id: id.0,
-            number: number_of(id, served_at),
-            served_at,
+            id: served.id.0,
+            number: number_of(served.id, served.served_at),
+            served_at: served.served_at,
+            page_hash: served.page_hash.clone(),
             on: notice.on,
             hash: notice.content_hash(),
             bundle: notice.bundle.clone(),

@@ -51,7 +51,7 @@ events! { JURISDICTIONS: Jurisdiction {
 }}
 
 events! { NOTICES: Notice {
-    "notice.served" "已一次性告知" "A one-time notice was served" { items: Codes, hash: Text } [ bundle: Code ]
+    "notice.served" "已一次性告知" "A one-time notice was served" { items: Codes, hash: Text } [ bundle: Code, page_hash: Text ]
 }}
 
 events! { DRAWS: Draw {

@@ -106,6 +106,32 @@ on_both! {
         }
     }
 
+    async fn a_one_time_notice_stays_as_it_was_served_and_its_code_leads_to_it(app: TestApp) {
+        let anybody = app.public();
+        let asked = json!({ "bundle": "small_supermarket", "answers": { "county": "652327", "area_m2": 25 } });
+        let notice = anybody.post("/api/v1/notices", asked).await.expect(201);
+        let path = notice.header("location").to_owned();
+        let reader = anybody.with_header("accept", "text/html");
+        let read = reader.get(&path).await.expect(200);
+        let hash = sha256(&read.bytes);
+        assert_eq!((notice.text("/page_hash"), read.etag()), (hash.as_str(), format!("\"{hash}\"").as_str()));
+        app.sweep();
+        let log = app.inspector().await.get(&format!("/api/v1/events?subject=notice/{}", notice.text("/id"))).await;
+        assert_eq!(log.expect(200).text("/items/0/data/page_hash"), hash);
+
+        let page = String::from_utf8(read.bytes.clone()).expect("UTF-8");
+        let code = page.split_once("&#x2f;v&#x2f;").and_then(|(_, rest)| rest.split('<').next()).expect("a code");
+        let checked = anybody.get(&format!("/v/{code}?lang=zh-CN")).await.expect(200);
+        let checked = String::from_utf8(checked.bytes).expect("UTF-8");
+        for said in ["一次性告知书", notice.text("/number"), "已制发，有效", "准东开发区市场监督管理分局"] {
+            assert!(checked.contains(said), "{said} in {checked}");
+        }
+        assert!(!checked.contains("small_supermarket") && !checked.contains("小超市"), "nothing of what it says: {checked}");
+
+        reword(&app);
+        assert!(reader.get(&path).await.expect(200).bytes == read.bytes);
+    }
+
     async fn an_order_quotes_what_was_promised_and_not_what_is_asked_for_since(app: TestApp) {
         app.entrust(20);
         let (draft, _, task) = app.found(1, "not_kept").await;

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use kaiye_tests::{Answer, Client, Draft, TestApp, draft, issuing::certificate_of, on_both, verifying::Check};
 use serde_json::json;
 
-/// What the issue of an application may ask beside one number an item.
-const ISSUING: usize = 37;
+/// What the issue of an application may ask beside one number an item, the images of seals that the process has not read
+/// before among it.
+const ISSUING: usize = 38;
 
 /// The statements of an operation that succeeded, transaction by transaction.
 struct Asked {
