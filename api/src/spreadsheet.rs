@@ -5,6 +5,8 @@
 pub enum Cell {
     /// A text.
     Text(String),
+    /// An address to follow.
+    Link(String),
     /// A number.
     Number(f64),
     /// Nothing.
@@ -33,7 +35,7 @@ pub fn csv(head: &[&str], rows: &[Vec<Cell>]) -> String {
 
 fn written(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => quoted(&harmless(text)),
+        Cell::Text(text) | Cell::Link(text) => quoted(&harmless(text)),
         Cell::Number(number) => number.to_string(),
         Cell::Empty => String::new(),
     }

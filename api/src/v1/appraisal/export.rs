@@ -28,7 +28,7 @@ pub enum ExportFormat {
     /// CSV in UTF-8.
     #[default]
     Csv,
-    /// A workbook with the figures, the definitions and a chart.
+    /// A workbook with the figures, the definitions, the scores and a chart.
     Xlsx,
 }
 
@@ -44,7 +44,9 @@ pub struct AsFile {
 /// Export the appraisal
 ///
 /// The figures of `get_appraisal` as a file: CSV in UTF-8 with a byte order mark, in which no text is a formula, or an XLSX
-/// workbook with the figures, the definitions and a chart of the scores. The same figures give the same bytes.
+/// workbook with the figures, the definitions, the scores with their parts, and a chart of the scores. Each row of a figure
+/// says everything about it: the address of its cases, the period, how far the log was followed, the scheme's version, what it
+/// scored and what its group scored. The same figures give the same bytes.
 #[utoipa::path(get, path = "/appraisal/export")]
 pub async fn export_appraisal(
     caller: Caller<need::ReadAppraisal>,
@@ -59,9 +61,10 @@ pub async fn export_appraisal(
         let (report, jurisdiction) = (report(tx, &of, by)?, tx.jurisdiction()?);
         let view = AppraisalView::new(report, &of, by, &jurisdiction);
         let name = format!("appraisal-{}-{}.{}", view.from, view.to, <&str>::from(format));
+        let base = tx.public_url();
         let bytes = match format {
-            ExportFormat::Csv => as_csv(&view).into_bytes(),
-            ExportFormat::Xlsx => as_xlsx(&view).map_err(|error| Problem::internal(error.to_string()))?,
+            ExportFormat::Csv => as_csv(&view, base).into_bytes(),
+            ExportFormat::Xlsx => as_xlsx(&view, base).map_err(|error| Problem::internal(error.to_string()))?,
         };
         Ok((name, bytes))
     };

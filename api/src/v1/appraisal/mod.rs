@@ -6,4 +6,5 @@ pub mod get;
 pub mod indicators;
 mod limits;
 mod sheets;
+mod tables;
 mod view;

@@ -113,24 +113,4 @@ on_both! {
         seen.dedup();
         assert_eq!(seen.len(), 6);
     }
-
-    async fn the_figures_come_as_files(app: TestApp) {
-        app.entrust(20);
-        app.issued_shop(1).await;
-        appraise(&app);
-        let appraiser = app.sign_in("appraiser").await;
-        let indicators = appraiser.get(&format!("{APPRAISAL}/indicators?limit=100")).await.expect(200).json;
-        assert_eq!(indicators["items"].as_array().map(Vec::len), Some(14));
-
-        let csv = appraiser.get(&format!("{APPRAISAL}/export?format=csv")).await.expect(200);
-        assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
-        let text = String::from_utf8(csv.bytes.to_vec()).expect("UTF-8");
-        assert!(text.starts_with('\u{feff}') && text.contains("\"received\",\"收件数\",3,\"count\""), "{text}");
-
-        let path = format!("{APPRAISAL}/export?format=xlsx&by=item");
-        let first = appraiser.get(&path).await.expect(200);
-        assert!(first.bytes.starts_with(b"PK") && first.header("content-disposition").contains(".xlsx"));
-        app.advance(TimeDelta::hours(1));
-        assert_eq!(appraiser.get(&path).await.expect(200).bytes, first.bytes);
-    }
 }
