@@ -76,25 +76,23 @@ mod tests {
         let mut reader = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let second = reader.records().nth(1).expect("a row").expect("a row");
         assert_eq!(second.iter().collect::<Vec<_>>(), ["甲,\n乙", "a-b", ""]);
-        let beginnings = [
-            "+1",
-            "-1",
-            "@a",
-            "＝1",
-            "＋1",
-            "－1",
-            "＠a",
-            "﹦1",
-            "\t=1",
-            "\ta",
-            "\r=1",
-            "\n1",
-            "\u{3000}=1",
-            "\u{200f}=1",
-            "\0=1",
-        ];
-        for beginning in beginnings {
-            assert!(harmless(beginning).starts_with('\''), "{beginning:?}");
+    }
+
+    #[test]
+    fn every_sign_begins_a_formula_also_behind_what_nobody_sees() {
+        let unseen = ["", " ", "\t", "\r", "\n", "\r\n  ", "\u{a0}", "\u{3000}", "\u{feff}", "\u{200f}", "\0"];
+        for sign in FORMULA {
+            for before in unseen {
+                let text = format!("{before}{sign}1");
+                assert_eq!(harmless(&text), format!("'{text}"), "{text:?}");
+                assert_eq!(csv(&["x"], &[vec![Cell::text(&text)]]), format!("\u{feff}\"x\"\r\n\"'{text}\"\r\n"));
+            }
+        }
+        for begun in ["\ta", "\r1", "\n甲"] {
+            assert_eq!(harmless(begun), format!("'{begun}"));
+        }
+        for text in ["", "甲", "a=1", "1-2", " a+b", "（＝）", "https://example.org/?a=b"] {
+            assert_eq!(harmless(text), text);
         }
     }
 }
