@@ -7,6 +7,7 @@ mod followers;
 mod history;
 mod million;
 mod recount;
+mod workbook;
 
 use kaiye_api::background::SWEEPS;
 use kaiye_tests::TestApp;
