@@ -1155,7 +1155,6 @@ diesel::table! {
 
     appraisal_cases (application_id) {
         application_id -> DbUuid,
-        division -> Text,
         calendar_version -> Integer,
     }
 }

@@ -87,15 +87,13 @@ pub fn replace(conn: &mut Connection, gone: &[AppraisalFactRow], new: &[Appraisa
 }
 
 /// Notes by which calendar cases were measured.
-pub fn measured(conn: &mut Connection, cases: &BTreeMap<ApplicationId, Place>, calendar: i32) -> StoreResult<()> {
-    let row = |(id, Place { division, .. }): (&ApplicationId, &Place)| {
-        (
-            appraisal_cases::application_id.eq(Key::from(*id)),
-            appraisal_cases::division.eq(division.clone()),
-            appraisal_cases::calendar_version.eq(calendar),
-        )
-    };
-    let rows: Vec<_> = cases.iter().map(row).collect();
+pub fn measured(
+    conn: &mut Connection,
+    cases: impl IntoIterator<Item = ApplicationId>,
+    calendar: i32,
+) -> StoreResult<()> {
+    let row = |id| (appraisal_cases::application_id.eq(Key::from(id)), appraisal_cases::calendar_version.eq(calendar));
+    let rows: Vec<_> = cases.into_iter().map(row).collect();
     upsert_all!(conn, appraisal_cases by application_id, [calendar_version], &rows)
 }
 
@@ -188,20 +186,29 @@ pub fn month_of(day: NaiveDate) -> i32 {
     day.year() * 100 + day.month() as i32
 }
 
-/// The first and last day of which there are facts or sums of an indicator; none where there are none.
+/// The first and last day of which there are facts or sums of an indicator, of a month its first; none where there are none.
 pub fn extent(conn: &mut Connection, indicator: Indicator) -> StoreResult<Option<(NaiveDate, NaiveDate)>> {
     let word = indicator.to_string();
-    macro_rules! days {
-        ($table:ident, $of:ident) => {
+    macro_rules! end {
+        ($table:ident, $of:ident($time:ident) as $time_type:ty) => {
             $table::table
                 .filter($table::indicator.eq(&word))
-                .select($of($table::day))
-                .first::<Option<NaiveDate>>(conn)?
+                .select($of($table::$time))
+                .first::<Option<$time_type>>(conn)?
         };
     }
-    let first = [days!(appraisal_facts, min), days!(appraisal_days, min)].into_iter().flatten().min();
-    let last = [days!(appraisal_facts, max), days!(appraisal_days, max)].into_iter().flatten().max();
-    Ok(first.zip(last))
+    let first_of = |month: i32| NaiveDate::from_ymd_opt(month / 100, u32::try_from(month % 100).ok()?, 1);
+    let first = [
+        end!(appraisal_facts, min(day) as NaiveDate),
+        end!(appraisal_days, min(day) as NaiveDate),
+        end!(appraisal_months, min(month) as i32).and_then(first_of),
+    ];
+    let last = [
+        end!(appraisal_facts, max(day) as NaiveDate),
+        end!(appraisal_days, max(day) as NaiveDate),
+        end!(appraisal_months, max(month) as i32).and_then(first_of),
+    ];
+    Ok(first.into_iter().flatten().min().zip(last.into_iter().flatten().max()))
 }
 
 /// Sums the facts of an indicator in a month anew, in the place of what the sums were.

@@ -49,8 +49,8 @@ pub fn rebuild_page(tx: &mut Tx<'_>, after: Option<Uuid>, limit: i64) -> Outcome
     Ok(cases.last().map(|last| last.0))
 }
 
-/// What there is to sum: each indicator in each month of which there are facts or sums, by its first and last day. The
-/// sums of what is no longer counted are forgotten.
+/// What there is to sum: each indicator in each month from the first to the last of which there are facts or sums, by its
+/// first and last day. The sums of what is no longer counted are forgotten.
 pub fn months_to_sum(tx: &mut Tx<'_>) -> Outcome<Vec<(Indicator, (NaiveDate, NaiveDate))>> {
     log_cursor::hold(tx.conn, repo::CURSOR)?;
     let counted: Vec<Indicator> = Indicator::iter().collect();
@@ -115,7 +115,7 @@ fn measure_anew(tx: &mut Tx<'_>, cases: &[ApplicationId]) -> Outcome<()> {
     }
     let old = repo::of_cases(tx.conn, cases)?;
     repo::replace(tx.conn, &without(&old, &new), &without(&new, &old))?;
-    Ok(repo::measured(tx.conn, &places, calendar.version())?)
+    Ok(repo::measured(tx.conn, places.into_keys(), calendar.version())?)
 }
 
 /// Those that are not among the others.
