@@ -9,8 +9,9 @@ use kaiye_persistence::repo::{appraisal::CURSOR, event, log_cursor};
 use kaiye_tests::{TestApp, on_both, program::Program};
 
 use super::{
+    compare::assert_same,
     fill::fill_log,
-    recount::{assert_same, spoil, told},
+    recount::{spoil, told},
 };
 
 /// Applications whose events are followed.

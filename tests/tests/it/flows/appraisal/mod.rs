@@ -1,5 +1,6 @@
 //! Appraisal (S26): figures that lead to their cases, and that are what a naive count over the log says.
 
+mod compare;
 mod exports;
 mod figures;
 mod fill;
