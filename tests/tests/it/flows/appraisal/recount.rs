@@ -338,17 +338,17 @@ on_both! {
         assert_same(&app, &appraiser, "again").await;
 
         // The comparison sees one case that is in another group, and nothing else.
-        let tampers: [(&str, fn(&mut Counted)); 4] = [
-            ("by department", |it| it.department += "x"),
-            ("by item", |it| it.item += "x"),
-            ("by division", |it| it.division += "x"),
-            ("by month", |it| it.day = it.day + chrono::Days::new(31)),
-        ];
-        for (by, tamper) in tampers {
+        for by in ["department", "item", "division", "month"] {
             let mut counted = recount(&app);
-            tamper(&mut counted[0]);
+            let first = &mut counted[0];
+            match by {
+                "department" => first.department += "x",
+                "item" => first.item += "x",
+                "division" => first.division += "x",
+                _ => first.day = first.day + chrono::Days::new(31),
+            }
             let seen = difference(&appraiser, &counted, "2024-01-01", "2026-12-31").await;
-            assert!(seen.as_deref().is_some_and(|seen| seen.starts_with(by)), "{by}: {seen:?}");
+            assert!(seen.as_deref().is_some_and(|seen| seen.starts_with(&format!("by {by}"))), "{by}: {seen:?}");
         }
 
         told(app.state.transact_here(&Actor::kaiye(), |tx| calendar::import(tx, corrected())));
