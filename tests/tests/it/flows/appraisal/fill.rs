@@ -68,13 +68,12 @@ impl Words {
         if self.sqlite { text.to_owned() } else { format!("({text})::jsonb") }
     }
 
-    /// An id that is like no other, as a fact's is.
-    fn any_id(&self) -> &'static str {
-        if self.sqlite { "randomblob(16)" } else { "gen_random_uuid()" }
-    }
-
-    fn any_text(&self) -> &'static str {
-        if self.sqlite { "lower(hex(randomblob(18)))" } else { "gen_random_uuid()::text" }
+    /// The month of a column `day`, as sums call it.
+    fn month(&self) -> &'static str {
+        match self.sqlite {
+            true => "CAST(strftime('%Y%m', day) AS INTEGER)",
+            false => "(EXTRACT(YEAR FROM day) * 100 + EXTRACT(MONTH FROM day))::int",
+        }
     }
 }
 
@@ -151,6 +150,29 @@ pub(super) fn fill_log(app: &TestApp, from: u64, to: u64) {
             ),
         );
     }
+}
+
+/// One more event of each of these applications, at the end of the log: a visit long ago, told late.
+pub(super) fn tell_late(app: &TestApp, from: u64, to: u64) {
+    let words = Words { sqlite: is_sqlite(app) };
+    let head = app.state.store.read(kaiye_persistence::repo::event::head);
+    let head = head.map_err(|error| error.context().to_owned()).expect("the head of the log") as u64;
+    let (id, application, nobody) = (words.id(&format!("(n * {PLACES} + {PLACES} - 1)")), words.id("n"), words.id("0"));
+    let (at, visit, series) = (words.instant("n % 330", 1), words.id_text("n"), words.series(from, to));
+    let data = words.json(&format!("'{{\"visit\":\"' || {visit} || '\"}}'"));
+    run(
+        app,
+        &format!(
+            "INSERT INTO events (id, position, division, subject_kind, subject_id, sequence, kind, actor_kind, actor_id, at, \
+             data, previous_hash, hash) SELECT {id}, {head} + n - {from} + 1, {DIVISION}, 'application', {application}, \
+             {PLACES}, 'visit.recorded', 'kaiye', {nobody}, {at}, {data}, '', '' FROM {series}"
+        ),
+    );
+}
+
+/// The id of an application.
+pub(super) fn application(n: u64) -> uuid::Uuid {
+    format!("025e0000-0000-7000-8000-{n:012x}").parse().expect("an id")
 }
 
 /// An event of each application that it is told `of`.
@@ -308,8 +330,13 @@ impl Filler {
             None => Self::Postgres(PgConnection::establish(url).expect("the database")),
         };
         filler.run(match &filler {
-            Self::Sqlite(_) => "PRAGMA busy_timeout = 60000; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000",
-            Self::Postgres(_) => "SET session_replication_role = replica; SET maintenance_work_mem = '512MB'",
+            Self::Sqlite(_) => {
+                "PRAGMA busy_timeout = 60000; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA threads = 2; \
+                 PRAGMA analysis_limit = 1000"
+            }
+            Self::Postgres(_) => {
+                "SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'"
+            }
         });
         filler
     }
@@ -339,12 +366,18 @@ impl Filler {
     }
 }
 
-/// So many applications, and what was measured of them, but not its sums. The indexes are made at the end.
+/// So many applications, what was measured of them, and its sums, as a rebuild would leave them. The indexes are made at the
+/// end, and nothing is logged twice: it need not outlive anything.
 pub(super) fn fill_facts(app: &TestApp, count: u64) {
     let (words, mut filler) = (Words { sqlite: is_sqlite(app) }, Filler::open(app));
     let indexes = filler.indexes();
     assert_eq!(indexes.len(), 5);
     indexes.iter().for_each(|index| filler.run(&format!("DROP INDEX {}", index.name)));
+    if let Filler::Postgres(_) = filler {
+        for table in ["appraisal_facts", "appraisal_days", "appraisal_months"] {
+            filler.run(&format!("ALTER TABLE {table} SET UNLOGGED"));
+        }
+    }
     let template: Vec<String> = FACTS
         .iter()
         .enumerate()
@@ -355,15 +388,16 @@ pub(super) fn fill_facts(app: &TestApp, count: u64) {
     let (item, department) = (by_place(|place| item(place).0), by_place(|place| item(place).1));
     for from in (0..count).step_by(BATCH as usize) {
         let to = count.min(from + BATCH);
-        let (id, series, any_id, any_text) = (words.id("n"), words.series(from, to), words.any_id(), words.any_text());
+        let (id, series) = (words.id("n"), words.series(from, to));
+        let (fact, subject) = (words.id("(n * 32 + at)"), words.id_text("(n * 32 + at)"));
         let day = words.day("n % 330 + days + n % 7");
         filler.run("BEGIN");
         filler.run(&applications(&words, from, to));
         filler.run(&format!(
             "INSERT INTO appraisal_facts (id, application_id, division, indicator, subject, department, item_code, day, value) \
              WITH t(indicator, place, thousandth, days, kind, at) AS (VALUES {}) \
-             SELECT {any_id}, {id}, {DIVISION}, indicator, \
-             CASE WHEN kind = 'share' OR place > 2 THEN {any_text} ELSE 'item' || place END, \
+             SELECT {fact}, {id}, {DIVISION}, indicator, \
+             CASE WHEN kind = 'share' OR place > 2 THEN {subject} ELSE 'item' || place END, \
              {department}, CASE WHEN indicator = 'visits' THEN '' ELSE {item} END, {day}, \
              CASE kind WHEN 'one' THEN 1 WHEN 'share' THEN CASE WHEN (n * 13 + at) % 10 < 9 THEN 1 ELSE 0 END \
              WHEN 'days' THEN (n * 7 + at) % 13 ELSE n % 4 END \
@@ -373,7 +407,21 @@ pub(super) fn fill_facts(app: &TestApp, count: u64) {
         filler.run("COMMIT");
     }
     indexes.iter().for_each(|index| filler.run(&index.definition));
+    let of_whom = "department, item_code, division, indicator, value";
+    filler.run(&format!(
+        "INSERT INTO appraisal_days (day, {of_whom}, month, count) \
+         SELECT day, {of_whom}, {}, COUNT(*) FROM appraisal_facts GROUP BY day, {of_whom}",
+        words.month()
+    ));
+    filler.run(&format!(
+        "INSERT INTO appraisal_months (month, {of_whom}, count) \
+         SELECT month, {of_whom}, SUM(count) FROM appraisal_days GROUP BY month, {of_whom}"
+    ));
     filler.run("ANALYZE");
+    if let Filler::Sqlite(_) = filler {
+        // What the fill left in the log of writes would be moved by whoever writes next, and be timed as his.
+        filler.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 }
 
 /// What holds of the place in the row.
