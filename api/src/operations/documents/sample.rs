@@ -63,7 +63,7 @@ fn turns(kind: DocumentKind) -> Vec<Value> {
         }
         DocumentKind::Penalty => each::<PenaltyKind>("penalty"),
         DocumentKind::ObjectionDecision => each::<ObjectionOutcome>("outcome"),
-        DocumentKind::CreditRepair => each::<RepairVerdict>("outcome"),
+        DocumentKind::CreditRepair => [each::<RepairVerdict>("outcome"), vec![json!({ "remedies": true })]].concat(),
         DocumentKind::Acceptance => AcceptanceWay::iter()
             .map(|way| json!({ "items": [{ "name": "示例事项", "way": way, "accepted_at": AT, "corrected": "示例", "decision": null }] }))
             .collect(),
@@ -73,6 +73,7 @@ fn turns(kind: DocumentKind) -> Vec<Value> {
         ],
         DocumentKind::Suspension | DocumentKind::Resumption => vec![json!({ "verification_task": "1", "reason": null })],
         DocumentKind::Withdrawal => vec![json!({ "commitment_id": "1" })],
+        DocumentKind::Recheck => vec![json!({ "refusal": null, "points": [] })],
         DocumentKind::Revocation => vec![json!({ "collective": false })],
         _ => Vec::new(),
     }
@@ -106,7 +107,7 @@ fn of_kind(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "item": { "code": item, "version": version, "name": "示例事项" },
         "content": content(kind, jurisdiction),
         "face": {
-            "title": "示例证", "number": "1", "holder_name": NAME, "holder_uscc": "91350100M000100Y43",
+            "title": kind.title(), "number": "1", "holder_name": NAME, "holder_uscc": "91350100M000100Y43",
             "operator_name": "示例", "address": "示例路1号", "scope": "示例", "capital": 1000, "valid_from": day,
             "valid_to": null,
         },
@@ -187,7 +188,7 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
             DocumentKind::Readiness => "confirmed",
             _ => "upheld",
         },
-        "commitment_id": null, "refusal": null, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "law": "法律", "clauses": [clause],
+        "commitment_id": null, "refusal": WORDS, "remedies": null, "amount_yuan": 1000, "penalty": "fine", "law": "法律", "clauses": [clause],
         "letter_version": 1, "letter_hash": "sha256:0123456789abcdef", "operative": true, "open": [clause], "awaiting": [item],
         "respondent": jurisdiction.registrar.department, "compensation": WORDS, "stopped_by": null,
         "items": [{ "name": "示例事项", "way": "in_order", "accepted_at": AT, "corrected": null, "decision": { "due_on": DAY } }],
@@ -195,7 +196,7 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
             { "item": item, "material": material, "name": "材料", "due": "before_decision", "due_on": DAY, "on_failure": "lapse" },
             { "item": item, "material": material, "name": "材料", "due": "after_issue", "within": { "days": 30 }, "on_failure": "check_task" },
         ],
-        "points": [{ "item": item, "text": "补正", "clause": clause, "mended": false, "note": null }],
+        "points": [{ "item": item, "text": "补正", "clause": clause, "mended": false, "note": WORDS }],
     });
     for (names, value) in [(&texts[..], WORDS), (&days[..], DAY), (&instants[..], AT)] {
         for name in names {
