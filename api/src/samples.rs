@@ -43,7 +43,7 @@ fn templates(jurisdiction: &Jurisdiction) -> Result<Templates, Vec<RenderError>>
 fn shown(jurisdiction: &Jurisdiction) -> Vec<Sample> {
     let mut all = samples(jurisdiction);
     all.extend(certificates::page::samples());
-    all.extend(letter_templates::blank::sample(jurisdiction));
+    all.extend(letter_templates::blank::samples(jurisdiction));
     all.push(one_time_notice::sample(jurisdiction));
     all
 }

@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use chrono::NaiveDate;
 use kaiye_domain::{
     application::AcceptanceWay,
-    catalogue::{Condition, Hand, Jurisdiction},
+    catalogue::{Condition, Hand, Jurisdiction, LetterTemplate},
     commitment::{ClausePromise, PromiseKind},
     credit::RepairVerdict,
     document::DocumentKind,
@@ -24,13 +24,20 @@ const NAME: &str = "示例超市";
 /// Words of an office that are made up.
 const WORDS: &str = "示例";
 
-/// A paper of each kind, as it is and as long as it gets.
+/// A paper of each kind, as it is and as long as it gets; and every letter, signed.
 pub fn papers(jurisdiction: &Jurisdiction) -> Vec<Sample> {
-    let both = |kind: DocumentKind| {
-        let long = lengthened(&of_kind(kind, jurisdiction));
-        [of(kind, kind.to_string(), of_kind(kind, jurisdiction)), of(kind, format!("{kind}-long"), long)]
+    let each = |kind: DocumentKind| {
+        let plain = of(kind, kind.to_string(), of_kind(kind, jurisdiction));
+        let long = of(kind, format!("{kind}-long"), lengthened(&plain.context));
+        [long, plain]
     };
-    DocumentKind::iter().flat_map(both).collect()
+    let kind = DocumentKind::CommitmentLetter;
+    let others = jurisdiction.letters.iter().skip(1).map(|letter| {
+        let mut context = of_kind(kind, jurisdiction);
+        context["letter"] = signed(letter);
+        of(kind, format!("{kind}-{}", letter.code), context)
+    });
+    DocumentKind::iter().flat_map(each).chain(others).collect()
 }
 
 /// Papers that take another turn, each for what may be the case.
@@ -111,7 +118,7 @@ fn of_kind(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
             "operator_name": "示例", "address": "示例路1号", "scope": "示例", "capital": 1000, "valid_from": day,
             "valid_to": null,
         },
-        "letter": letter(jurisdiction),
+        "letter": jurisdiction.letters.first().map(signed),
         "appeal": appeal(jurisdiction, &jurisdiction.registrar.department),
     })
 }
@@ -131,9 +138,8 @@ fn item(jurisdiction: &Jurisdiction) -> (&str, i32, &str) {
     with_conditions.map_or(("item", 1, "1"), |(item, condition)| (&item.code, item.version, &condition.clause))
 }
 
-/// The first letter, signed by nobody: what may be promised by a day is, the rest is met.
-fn letter(jurisdiction: &Jurisdiction) -> Value {
-    let Some(letter) = jurisdiction.letters.first() else { return Value::Null };
+/// A letter, signed by nobody: what may be promised by a day is, the rest is met.
+fn signed(letter: &LetterTemplate) -> Value {
     let day = NaiveDate::default();
     let promise = |condition: &Condition| ClausePromise {
         clause: condition.clause.clone(),

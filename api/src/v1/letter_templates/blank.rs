@@ -50,9 +50,12 @@ fn context(letter: &LetterTemplate, authority: &str) -> Value {
     })
 }
 
-/// The first letter of a jurisdiction, printed.
-pub(crate) fn sample(jurisdiction: &Jurisdiction) -> Option<Sample> {
-    let letter = jurisdiction.letters.first()?;
-    let context = context(letter, &jurisdiction.name.zh);
-    Some(Sample { name: "blank_letter".to_owned(), template: TEMPLATE.to_owned(), context })
+/// Every letter of a jurisdiction, printed.
+pub(crate) fn samples(jurisdiction: &Jurisdiction) -> Vec<Sample> {
+    let printed = |(number, letter): (usize, &LetterTemplate)| Sample {
+        name: if number == 0 { "blank_letter".to_owned() } else { format!("blank_letter-{}", letter.code) },
+        template: TEMPLATE.to_owned(),
+        context: context(letter, &jurisdiction.name.zh),
+    };
+    jurisdiction.letters.iter().enumerate().map(printed).collect()
 }
