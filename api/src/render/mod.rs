@@ -20,6 +20,7 @@
 //! what follows are written out.
 
 mod direction;
+pub(crate) mod hostile;
 mod qr;
 mod words;
 

@@ -67,8 +67,9 @@ fn context(served: &ServedOneTimeNotice, check_url: Option<&str>, jurisdiction: 
     })
 }
 
-/// The first bundle's notice, each question answered as simply as it can be; one without items where that asks for none.
-pub(crate) fn sample(jurisdiction: &Jurisdiction) -> Sample {
+/// The first bundle's notice, each question answered as simply as it can be; one without items where that asks for none. And
+/// the same with hostile words.
+pub(crate) fn samples(jurisdiction: &Jurisdiction) -> [Sample; 2] {
     let bundle = jurisdiction.bundles.first();
     let asked = bundle.map(|bundle| bundle.questions.as_slice()).unwrap_or_default();
     let request = NoticeRequest {
@@ -89,7 +90,8 @@ pub(crate) fn sample(jurisdiction: &Jurisdiction) -> Sample {
         check_code: None,
     };
     let context = context(&served, Some("https://example.org/v/0123456789"), jurisdiction);
-    Sample { name: "one_time_notice".to_owned(), template: ONE_TIME_NOTICE.to_owned(), context }
+    let plain = Sample { name: "one_time_notice".to_owned(), template: ONE_TIME_NOTICE.to_owned(), context };
+    [plain.hostile(), plain]
 }
 
 fn simplest(question: &Question, jurisdiction: &Jurisdiction) -> Value {

@@ -24,12 +24,12 @@ const NAME: &str = "示例超市";
 /// Words of an office that are made up.
 const WORDS: &str = "示例";
 
-/// A paper of each kind, as it is and as long as it gets; and every letter, signed.
+/// A paper of each kind, as it is, as long as it gets, and with what hostile people write; and every letter, signed.
 pub fn papers(jurisdiction: &Jurisdiction) -> Vec<Sample> {
     let each = |kind: DocumentKind| {
         let plain = of(kind, kind.to_string(), of_kind(kind, jurisdiction));
         let long = of(kind, format!("{kind}-long"), lengthened(&plain.context));
-        [long, plain]
+        [plain.hostile(), long, plain]
     };
     let kind = DocumentKind::CommitmentLetter;
     let others = jurisdiction.letters.iter().skip(1).map(|letter| {

@@ -209,7 +209,7 @@ fn spoken(language: Language) -> Value {
     }
 }
 
-/// The page with each of its faces, in both languages.
+/// The page with each of its faces, in both languages; of a certificate and of a document with hostile words too.
 pub(crate) fn samples() -> Vec<Sample> {
     let certificates = CheckStatus::iter().map(|status| (<&str>::from(status).to_owned(), Some(certificate(status))));
     let standings = [
@@ -230,7 +230,12 @@ pub(crate) fn samples() -> Vec<Sample> {
             context: context(found.as_ref(), language),
         })
     };
-    all.flat_map(sample).collect()
+    let mut all: Vec<Sample> = all.flat_map(sample).collect();
+    let most =
+        |sample: &&Sample| ["check-dormant-", "check-document-in_effect-"].iter().any(|it| sample.name.starts_with(it));
+    let hostile: Vec<Sample> = all.iter().filter(most).map(Sample::hostile).collect();
+    all.extend(hostile);
+    all
 }
 
 fn certificate(status: CheckStatus) -> Found {

@@ -50,12 +50,14 @@ fn context(letter: &LetterTemplate, authority: &str) -> Value {
     })
 }
 
-/// Every letter of a jurisdiction, printed.
+/// Every letter of a jurisdiction, printed; the first with hostile words too.
 pub(crate) fn samples(jurisdiction: &Jurisdiction) -> Vec<Sample> {
     let printed = |(number, letter): (usize, &LetterTemplate)| Sample {
         name: if number == 0 { "blank_letter".to_owned() } else { format!("blank_letter-{}", letter.code) },
         template: TEMPLATE.to_owned(),
         context: context(letter, &jurisdiction.name.zh),
     };
-    jurisdiction.letters.iter().enumerate().map(printed).collect()
+    let mut all: Vec<Sample> = jurisdiction.letters.iter().enumerate().map(printed).collect();
+    all.extend(all.first().map(Sample::hostile));
+    all
 }
