@@ -5,6 +5,7 @@ mod documents;
 mod exchange;
 mod filing;
 mod handling;
+mod hostile;
 mod intake;
 mod issuing;
 mod pages;
