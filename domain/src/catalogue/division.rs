@@ -27,6 +27,10 @@ pub struct Division {
     pub name: Text,
     /// What kind of place it is.
     pub kind: DivisionKind,
+    /// Code of the department that reviews the decisions of the bodies seated here (行政复议法 §24: the people's government of
+    /// their own level); the jurisdiction's where it names none.
+    #[serde(default)]
+    pub review_body: Option<String>,
     /// The court that suits against the bodies seated here go to (行政诉讼法 §18); papers name none where nobody confirmed one.
     #[serde(default)]
     pub court: Option<Text>,

@@ -145,6 +145,12 @@ impl Jurisdiction {
         self.department(code).map_or(code, |department| department.name.zh.as_str())
     }
 
+    /// Code of the body that reviews a department's decisions: that of the division that it is seated in (行政复议法 §24).
+    pub fn review_body_over(&self, department: &str) -> &str {
+        let seat = self.department(department).and_then(|it| self.division(&it.division));
+        seat.and_then(|it| it.review_body.as_deref()).unwrap_or(&self.review_body)
+    }
+
     /// The court that suits against a department go to: that of the division that it is seated in (行政诉讼法 §18).
     pub fn court_over(&self, department: &str) -> Option<&Text> {
         self.division(&self.department(department)?.division)?.court.as_ref()

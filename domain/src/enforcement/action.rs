@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
 
-use super::{CaseCause, CaseDecision, CaseReason, CaseState, DecisionKind, EnforcementCase, HearingState};
+use super::{CaseCause, CaseDecision, CaseReason, CaseState, DecisionKind, EnforcementCase, HearingState, Objection};
 use crate::{
     actor::{Actor, Permission, Role},
     time::local_date,
@@ -113,20 +113,20 @@ impl EnforcementCase {
         self.require_body(Body::Holder, actor)
     }
 
-    /// Only the review body's head decides on objections.
-    pub(super) fn require_review_body(&self, actor: &Actor) -> Result<(), CaseReason> {
-        self.require_body(Body::ReviewersHead, actor)
+    /// Only the review body's head decides on an objection.
+    pub(super) fn require_reviewer(&self, objection: &Objection, actor: &Actor) -> Result<(), CaseReason> {
+        unless(!heads(actor, self.reviewer(objection)), CaseReason::NotTheReviewBodys)
     }
 
     fn require_body(&self, body: Body, actor: &Actor) -> Result<(), CaseReason> {
         let of = |department: &str| actor.department.as_deref() == Some(department);
-        let heads = |department: &str| of(department) && actor.is(Role::Approver);
+        let heads = |department: &str| heads(actor, department);
         let (is, reason) = match body {
             Body::Leader => (of(self.leader()), CaseReason::NotTheLeaders),
             Body::Supervisor => (of(&self.department), CaseReason::NotTheSupervisors),
             Body::SupervisorsHead => (heads(&self.department), CaseReason::NotTheHeads),
             Body::GrantorsHead => (heads(&self.grantor), CaseReason::NotTheGrantors),
-            Body::ReviewersHead => (heads(&self.review_body), CaseReason::NotTheReviewBodys),
+            Body::ReviewersHead => (self.review_body_at_work().is_some_and(heads), CaseReason::NotTheReviewBodys),
             Body::Holder => (actor.id == self.owner || actor.is(Role::WindowClerk), CaseReason::NotTheHolders),
         };
         if is { Ok(()) } else { Err(reason) }
@@ -248,6 +248,10 @@ impl CaseDecision {
         unless(self.objection.is_some(), CaseReason::ObjectedBefore)?;
         unless(local_date(now) > self.object_by, CaseReason::ObjectionTooLate)
     }
+}
+
+fn heads(actor: &Actor, department: &str) -> bool {
+    actor.department.as_deref() == Some(department) && actor.is(Role::Approver)
 }
 
 fn unless(wrong: bool, reason: CaseReason) -> Result<(), CaseReason> {

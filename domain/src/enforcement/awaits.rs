@@ -6,8 +6,8 @@ use crate::worklist::WorkKind;
 impl EnforcementCase {
     /// The work that is next, and the department at which it waits; none while it is the holder's turn, and after the end.
     pub fn awaits(&self) -> Option<(WorkKind, &str)> {
-        if self.has_open_objection() {
-            return Some((WorkKind::DecideObjection, &self.review_body));
+        if let Some(body) = self.review_body_at_work().filter(|_| self.has_open_objection()) {
+            return Some((WorkKind::DecideObjection, body));
         }
         match self.state {
             CaseState::Open => self.next_while_open(),

@@ -54,7 +54,7 @@ pub struct EnforcementCase {
     pub department: String,
     /// The department in whose name the certificate was issued.
     pub grantor: String,
-    /// The body that decides on objections.
+    /// The body that reviews what the leading body decides; an objection to another body's decision names its own.
     pub review_body: String,
     /// What it rests on.
     pub basis: CaseBasis,

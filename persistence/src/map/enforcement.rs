@@ -34,7 +34,6 @@ pub fn rectification_from(row: RectificationOrderRow) -> StoreResult<Rectificati
 
 /// A case's row. The review body is named once there is an objection: before, the case is none of its business.
 pub fn case_row(case: &EnforcementCase, version: i32) -> StoreResult<EnforcementCaseRow> {
-    let objected = case.decisions.iter().any(|decision| decision.objection.is_some());
     let awaits = case.awaits();
     Ok(EnforcementCaseRow {
         id: case.id.into(),
@@ -44,7 +43,7 @@ pub fn case_row(case: &EnforcementCase, version: i32) -> StoreResult<Enforcement
         division: case.division.clone(),
         department: case.department.clone(),
         grantor: case.grantor.clone(),
-        review_body: objected.then(|| case.review_body.clone()),
+        review_body: case.review_body_at_work().map(str::to_owned),
         item_code: case.item_code.clone(),
         cause: text(case.cause),
         status: text(case.status()),

@@ -109,7 +109,7 @@ pub fn by_number(conn: &mut Connection, number: &str) -> StoreResult<OfficialDoc
         .first(conn)?)
 }
 
-/// Documents within reach, the newest first, from after one.
+/// Documents within reach, the latest id first, from after one.
 pub fn list(
     conn: &mut Connection,
     reach: &PaperReach,

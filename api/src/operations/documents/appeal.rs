@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub(super) fn appeal(jurisdiction: &Jurisdiction, department: &str) -> Value {
     let policy = &jurisdiction.policy;
     json!({
-        "review_body": jurisdiction.department_name(&jurisdiction.review_body), "review_within": policy.objection.value,
+        "review_body": jurisdiction.department_name(jurisdiction.review_body_over(department)), "review_within": policy.objection.value,
         "court": jurisdiction.court_over(department).map(|court| court.zh.as_str()), "suit_within": SUIT,
         "hearing_within": policy.hearing_request.value,
     })

@@ -15,9 +15,11 @@ use crate::operations::{Outcome, Tx, credit, documents, exclusions};
 
 /// The holder objects to a decision.
 pub fn object(tx: &mut Tx<'_>, mut opened: Opened, decision: Uuid, statement: &str) -> Outcome<Kept> {
-    opened.case = opened.case.clone().object(decision, statement.to_owned(), (tx.actor, tx.now))?;
-    let period = tx.jurisdiction()?.policy.objection_decision.value;
-    let (rule, body) = (Obligation::DecideObjection, opened.case.review_body.clone());
+    let jurisdiction = tx.jurisdiction()?;
+    let body = jurisdiction.review_body_over(&opened.case.decision(decision)?.department).to_owned();
+    let said = (body.clone(), statement.to_owned());
+    opened.case = opened.case.clone().object(decision, said, (tx.actor, tx.now))?;
+    let (rule, period) = (Obligation::DecideObjection, jurisdiction.policy.objection_decision.value);
     opened.dossier.owe(tx, Duty::of_department(body, rule, subject(&opened.case), period, Begins::Now))?;
     let document = opened.case.decision(decision)?.document.clone();
     opened.tell("enforcement.objection_made", &document);
@@ -32,8 +34,9 @@ pub fn decide_objection(
     outcome: ObjectionOutcome,
     reason: &str,
 ) -> Outcome<Kept> {
-    let body = opened.case.review_body.clone();
     let about = opened.case.decision(decision)?.clone();
+    let body =
+        about.objection.as_ref().map_or(opened.case.review_body.as_str(), |it| opened.case.reviewer(it)).to_owned();
     let closed_by = opened.case.deregistered_by().map(str::to_owned);
     let content = json!({
         "decision": about.document, "respondent": about.department, "outcome": outcome, "reason": reason,

@@ -88,7 +88,7 @@ pub fn open_case(tx: &mut Tx<'_>, subject: Subject, ground: Ground, facts: &str)
         "grantor_fault": basis.grantor_fault(), "clauses": clauses, "facts": facts,
     });
     let document = documents::issue(tx, &mut dossier, &leader, DocumentKind::CaseOpening, content)?.number;
-    let review_body = tx.jurisdiction()?.review_body.clone();
+    let review_body = tx.jurisdiction()?.review_body_over(&leader).to_owned();
     let bodies = (review_body, document.clone());
     let case = EnforcementCase::open(id, &certificate, opening, facts.to_owned(), bodies, (tx.actor, tx.now))?;
     let certificate = certificate.open_case(id)?;

@@ -43,8 +43,9 @@ pub struct DocumentsOf {
 
 /// List official documents
 ///
-/// Those within your reach, the newest first. By department, kind and year it is a series: every number from 1 on is
-/// there, the void ones with what explains them.
+/// Those within your reach, the latest id first: a signed letter stands by when it was signed, a certificate's paper by when
+/// that was issued. By department, kind and year it is a series: every number from 1 on is there, the void ones with what
+/// explains them.
 #[utoipa::path(get, path = "/documents")]
 pub async fn list_documents(
     caller: Caller<need::ReadDocument>,

@@ -50,7 +50,7 @@ pub struct CaseView {
     pub department: String,
     /// The department in whose name the certificate was issued.
     pub grantor: String,
-    /// The body that decides on objections.
+    /// The body that decides on objections to what the leading department decides.
     pub review_body: String,
     /// Whose fault it is about.
     #[schema(schema_with = words::<CaseCause>)]
@@ -193,6 +193,8 @@ pub struct CaseDecisionView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Objection)]
 pub struct ObjectionView {
+    /// The body that decides on it.
+    pub review_body: String,
     /// When.
     pub at: DateTime<Utc>,
     /// In the holder's words.
@@ -234,7 +236,6 @@ impl CaseView {
             division: case.division,
             department: case.department,
             grantor: case.grantor,
-            review_body: case.review_body,
             cause: case.cause,
             rectification_id,
             task_id,
@@ -246,7 +247,8 @@ impl CaseView {
             stops: case.stops.into_iter().map(Into::into).collect(),
             hearing: case.hearing.map(Into::into),
             letter: case.letter.map(Into::into),
-            decisions: case.decisions.into_iter().map(Into::into).collect(),
+            decisions: case.decisions.into_iter().map(|it| CaseDecisionView::new(it, &case.review_body)).collect(),
+            review_body: case.review_body,
             status,
             outcome,
             closed_at,
@@ -302,8 +304,9 @@ impl From<Letter> for LetterView {
     }
 }
 
-impl From<CaseDecision> for CaseDecisionView {
-    fn from(decision: CaseDecision) -> Self {
+impl CaseDecisionView {
+    /// `reviewer` decides on an objection that names no body.
+    fn new(decision: CaseDecision, reviewer: &str) -> Self {
         let (kind, stands) = (Taken::from(&decision.kind), decision.stands());
         let (penalty, amount_yuan, law, ground, compensation) = match decision.kind {
             DecisionKind::Stop => (None, None, None, None, None),
@@ -325,15 +328,16 @@ impl From<CaseDecision> for CaseDecisionView {
             compensation,
             stands,
             object_by: decision.object_by,
-            objection: decision.objection.map(Into::into),
+            objection: decision.objection.map(|it| ObjectionView::new(it, reviewer)),
         }
     }
 }
 
-impl From<Objection> for ObjectionView {
-    fn from(objection: Objection) -> Self {
+impl ObjectionView {
+    fn new(objection: Objection, reviewer: &str) -> Self {
         let verdict = objection.verdict;
         Self {
+            review_body: objection.body.unwrap_or_else(|| reviewer.to_owned()),
             at: objection.at,
             statement: objection.statement,
             outcome: verdict.as_ref().map(|verdict| verdict.outcome),

@@ -81,7 +81,7 @@ fn read(files: &Files<'_>, mistakes: &mut Vec<Mistake>) -> Option<Loaded> {
         places::head(source, head, &known, mistakes);
     }
     if let (Some(source), Some(file)) = (&files.divisions, &divisions) {
-        places::divisions(source, file, mistakes);
+        places::divisions(source, file, &known, mistakes);
     }
     if let (Some(source), Some(file)) = (&files.departments, &departments) {
         places::departments(source, file, counties.as_deref(), &known, mistakes);

@@ -31,8 +31,11 @@ pub(super) fn head(source: &Source<'_>, head: &HeadFile, known: &Known, mistakes
     }
 }
 
-pub(super) fn divisions(source: &Source<'_>, file: &DivisionsFile, mistakes: &mut Vec<Mistake>) {
+pub(super) fn divisions(source: &Source<'_>, file: &DivisionsFile, known: &Known, mistakes: &mut Vec<Mistake>) {
     for (index, division) in file.division.iter().enumerate() {
+        if let Some(body) = division.review_body.as_ref().filter(|body| !known.departments.has(body)) {
+            mistakes.push(unknown(source, &format!("division[{index}].review_body"), "department", body));
+        }
         let coded = division.code.parse::<DivisionCode>().is_ok();
         if coded == (division.kind == DivisionKind::Zone) {
             let message = "a zone bears a word, every other division its GB/T 2260 code";

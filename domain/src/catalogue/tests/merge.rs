@@ -53,6 +53,9 @@ fn another_review_body_or_court_is_a_change() {
         let court = merge.jurisdiction.court_over("jimsar_health").map(|court| court.zh.as_str());
         assert_eq!(court, Some(if part == "divisions" { to } else { "吉木萨尔县人民法院" }));
         assert_eq!(merge.jurisdiction.court_over("zone_management"), None, "nobody confirmed one");
+        assert_eq!(merge.jurisdiction.review_body_over("jimsar_health"), "jimsar_government");
+        let over_the_zones = if part == "divisions" { "zone_management" } else { "public_security" };
+        assert_eq!(merge.jurisdiction.review_body_over("fire_brigade"), over_the_zones);
     }
 }
 

@@ -159,7 +159,7 @@ on_both! {
     async fn a_void_document_shows_what_it_said_and_that_it_is_void(app: TestApp) {
         app.entrust(20);
         let (officer, head) = (app.supervisor("jimsar_health").await, app.approver("jimsar_health").await);
-        let review = app.approver("zone_management").await;
+        let review = app.approver("jimsar_government").await;
         let (draft, _, case) = app.failed(1, &officer).await;
         case.step(&officer, "stop").await.expect(200);
         case.step(&officer, "hearing").await.expect(200);

@@ -41,7 +41,7 @@ on_both! {
         second.is_worth(&app, GOOD.0, GOOD.1).await;
         first.is_worth(&app, "over", "责令停止已解除").await;
         case.object(&draft.by, "stop").await.expect(200);
-        case.decide(&app.approver("zone_management").await, "stop", "set_aside").await.expect(200);
+        case.decide(&app.approver("jimsar_government").await, "stop", "set_aside").await.expect(200);
         second.is_worth(&app, VOID.0, VOID.1).await;
     }
 
@@ -71,7 +71,7 @@ on_both! {
 
     async fn a_grant_is_worth_what_was_granted(app: TestApp) {
         app.entrust(20);
-        let (head, review) = (app.approver("jimsar_health").await, app.approver("zone_management").await);
+        let (head, review) = (app.approver("jimsar_health").await, app.approver("jimsar_government").await);
         let (draft, permit, case) = revoked(&app, &head).await;
         let grant = draft.paper_of("grant", PERMIT).await;
         grant.is_worth(&app, "bad", "所涉证件已被吊销").await;
@@ -96,7 +96,7 @@ on_both! {
 
     async fn what_closed_the_register_falls_with_what_it_was_closed_over(app: TestApp) {
         app.entrust(20);
-        let (head, review) = (app.approver("jimsar_health").await, app.approver("zone_management").await);
+        let (head, review) = (app.approver("jimsar_health").await, app.approver("jimsar_government").await);
         let (draft, permit, case) = revoked(&app, &head).await;
         let closed = json!({ "reason": "许可证件已被吊销" });
         head.post(&format!("/api/v1/certificates/{permit}/deregister"), closed).await.expect(200);
@@ -107,7 +107,7 @@ on_both! {
         assert_eq!(app.checked(&permit).await, "valid");
         deregistration.is_worth(&app, VOID.0, VOID.1).await;
         let void = draft.paper("deregistration").await.listed;
-        assert_eq!((&void["status"], &void["void_because"]), (&json!("void"), &json!("准管复决〔2025〕1号")));
+        assert_eq!((&void["status"], &void["void_because"]), (&json!("void"), &json!("吉政复决〔2025〕1号")));
         draft.paper_of("grant", PERMIT).await.is_worth(&app, GOOD.0, GOOD.1).await;
         // The case goes on, and the register can be closed again, by another paper.
         app.advance(TimeDelta::seconds(1));

@@ -124,7 +124,7 @@ on_both! {
     async fn a_decision_that_is_set_aside_gives_back_what_it_took_and_nothing_else(app: TestApp) {
         app.entrust(20);
         let (officer, head) = (app.supervisor("jimsar_health").await, app.approver("jimsar_health").await);
-        let review = app.approver("zone_management").await;
+        let review = app.approver("jimsar_government").await;
         let (draft, permit, case) = app.failed(1, &officer).await;
         case.step(&officer, "stop").await.expect(200);
         case.step(&officer, "hearing").await.expect(200);
@@ -145,7 +145,7 @@ on_both! {
         assert_eq!(app.checked(&permit).await, "stopped", "the order to stop was another decision");
         let documents = head.get("/api/v1/documents?kind=revocation").await.expect(200);
         assert_eq!((documents.text("/items/0/status"), documents.text("/items/0/number")), ("void", "吉卫吊〔2025〕1号"));
-        assert_eq!(documents.text("/items/0/void_because"), "准管复决〔2025〕1号");
+        assert_eq!(documents.text("/items/0/void_because"), "吉政复决〔2025〕1号");
         let log = format!("/api/v1/publications?kind=decision&certificate_id={permit}");
         let published = app.public().get(&log).await.expect(200);
         assert_eq!(published.text("/items/0/withdrawn_because"), "set_aside");
@@ -165,7 +165,7 @@ on_both! {
         let (draft, permit, case) = app.failed(1, &officer).await;
         case.step(&officer, "stop").await.expect(200);
         case.object(&draft.by, "stop").await.expect(200);
-        case.decide(&app.approver("zone_management").await, "stop", "upheld").await.expect(200);
+        case.decide(&app.approver("jimsar_government").await, "stop", "upheld").await.expect(200);
         assert_eq!(app.checked(&permit).await, "stopped");
         case.step(&officer, "lift-stop").await.expect(200);
         assert_eq!(app.checked(&permit).await, "valid");

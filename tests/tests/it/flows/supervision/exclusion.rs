@@ -66,7 +66,7 @@ on_both! {
 
         // Set aside, it never was.
         case.object(&draft.by, "annulment").await.expect(200);
-        case.decide(&app.approver("zone_management").await, "annulment", "set_aside").await.expect(200);
+        case.decide(&app.approver("jimsar_government").await, "annulment", "set_aside").await.expect(200);
         assert!(draft.events().await.contains(&"exclusion.lifted".to_owned()));
         assert_eq!(failed(&again(&app, 4).await).await, [""; 0]);
         let told = remarks(&app, &app.applicant().await, business).await;

@@ -25,7 +25,7 @@ async fn set_aside(app: &TestApp, draft: &Draft, case: &Case, decision: &str, da
     case.object(&draft.by, decision).await.expect(200);
     app.advance(TimeDelta::days(days));
     app.sweep();
-    case.decide(&app.approver("zone_management").await, decision, "set_aside").await.expect(200);
+    case.decide(&app.approver("jimsar_government").await, decision, "set_aside").await.expect(200);
 }
 
 /// The events of an application that name something.
@@ -117,7 +117,7 @@ on_both! {
         let still = finding(&app, &draft, |it| it["id"] == late["id"]).await;
         assert_eq!(still["late"], late["late"], "how late it was does not grow any more");
 
-        case.decide(&app.approver("zone_management").await, "revocation", "set_aside").await.expect(200);
+        case.decide(&app.approver("jimsar_government").await, "revocation", "set_aside").await.expect(200);
         let again = finding(&app, &draft, |it| it["id"] == late["id"]).await;
         assert_eq!((&again["late"]["fell_away_on"], &again["fallen_at"]), (&Value::Null, &Value::Null));
         let told = told_of(&draft, &task["id"]).await;
