@@ -4,6 +4,8 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
+use crate::render::{named, turns};
+
 /// The schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto"];
 
@@ -30,9 +32,10 @@ impl Shown {
         match event {
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
-            Event::Html(text) | Event::InlineHtml(text) => return Some(Event::Text(text)),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => return Some(Event::Text(plain(text))),
             // What an image is said to show stands as plain text.
-            Event::Code(text) if self.images > 0 => return Some(Event::Text(text)),
+            Event::Code(text) if self.images > 0 => return Some(Event::Text(plain(text))),
+            Event::Code(text) => return Some(Event::Code(plain(text))),
             Event::Start(_) | Event::End(_) if self.images > 0 => {}
             Event::Start(tag) => return self.start(tag),
             Event::End(tag) => return self.end(tag),
@@ -91,6 +94,11 @@ impl Shown {
     }
 }
 
+/// A text in which marks that turn the direction of what follows are written out, as on papers (decision 161).
+fn plain(text: CowStr<'_>) -> CowStr<'_> {
+    if text.contains(turns) { named(&text).into() } else { text }
+}
+
 /// A link's opening tag.
 fn opened(address: &str) -> CowStr<'static> {
     let mut escaped = String::with_capacity(address.len());
@@ -107,10 +115,12 @@ fn opened(address: &str) -> CowStr<'static> {
     format!("<a href=\"{escaped}\" rel=\"nofollow noopener\">").into()
 }
 
-/// Whether a link may lead to an address: one with a scheme of the list, or a place of the same site. Browsers leave out
-/// control characters and blanks within an address and take a backslash for a slash, so one with any of them leads nowhere.
+/// Whether a link may lead to an address: one with a scheme of the list, or a place of the same site, that reads as it is.
+/// Browsers leave out control characters and blanks within an address and take a backslash for a slash, so one with any of them leads nowhere.
 fn leads_somewhere(address: &str) -> bool {
-    if address.is_empty() || address.contains(|it: char| it.is_control() || it.is_whitespace() || it == '\\') {
+    if address.is_empty()
+        || address.contains(|it: char| it.is_control() || it.is_whitespace() || turns(it) || it == '\\')
+    {
         return false;
     }
     match address.find([':', '/', '?', '#']) {
@@ -164,6 +174,7 @@ mod tests {
             "",
             " https://a.cn",
             "file:///etc/passwd",
+            "https://a.cn/\u{202e}nc.b",
             ":x",
         ] {
             assert!(!leads_somewhere(bad), "{bad}");

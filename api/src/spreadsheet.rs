@@ -1,5 +1,7 @@
 //! Tables for spreadsheets. What people or other systems wrote must never be taken for a formula.
 
+use kaiye_domain::words::is_unseen;
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -53,12 +55,6 @@ fn harmless(text: &str) -> String {
     let begins = text.trim_start_matches(is_unseen).starts_with(FORMULA);
     let controls = text.starts_with(['\t', '\r', '\n']);
     if begins || controls { format!("'{text}") } else { text.to_owned() }
-}
-
-/// Blanks, controls, marks of direction, and characters without width.
-fn is_unseen(it: char) -> bool {
-    let marks = matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    it.is_whitespace() || it.is_control() || marks
 }
 
 #[cfg(test)]

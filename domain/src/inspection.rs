@@ -8,7 +8,7 @@ use crate::actor::{Actor, Permission, Role};
 pub fn is_kept(actor: &Actor, permission: Permission) -> bool {
     let open_to_anybody = permission.roles().contains(&Role::Public);
     let kept = match permission {
-        Permission::ReadCredit | Permission::ReadDraw => true,
+        Permission::ReadCredit | Permission::ReadDraw | Permission::ReadDelegation => true,
         Permission::ReadSelf
         | Permission::ReadSupervisionNotice
         | Permission::ManageSupervisionNotice
@@ -37,6 +37,7 @@ mod tests {
             Permission::ReadEnforcement,
             Permission::ReadEvidence,
             Permission::ReadCredit,
+            Permission::ReadDelegation,
             Permission::ReadEvents,
         ];
         for permission in cases {

@@ -53,4 +53,5 @@ mod testing;
 pub mod time;
 pub mod verification;
 pub mod visit;
+pub mod words;
 pub mod worklist;

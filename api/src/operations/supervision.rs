@@ -9,8 +9,9 @@ use kaiye_domain::{
     event::Fact,
     id::SupervisionNoticeId,
     refusal::Faults,
-    supervision_notice::{About, AboutKind, CloseOutcome, NoticeState, Round, SupervisionNotice, Verdict, is_blank},
+    supervision_notice::{About, AboutKind, CloseOutcome, NoticeState, Round, SupervisionNotice, Verdict},
     time::Period,
+    words::{is_blank, is_one_line},
 };
 use kaiye_persistence::{
     map::{supervision_notice_from, supervision_notice_row},
@@ -92,7 +93,7 @@ pub fn issue(tx: &mut Tx<'_>, wanted: &Wanted) -> Outcome<Kept> {
             faults.add(pointer, "required");
         }
     }
-    if wanted.matter.contains(char::is_control) {
+    if !is_one_line(&wanted.matter) {
         faults.add("/matter", "character_forbidden");
     }
     let about = match wanted.about {
@@ -228,7 +229,11 @@ fn save(
 fn case(tx: &mut Tx<'_>, kind: AboutKind, id: Uuid) -> Outcome<Option<About>> {
     let reach = tx.actor.reach();
     let found = match kind {
-        AboutKind::Application => application::find(tx.conn, &reach, id.into()).map(|row| (row.id, row.division)),
+        // A draft has not reached any office, so no office is asked about it.
+        AboutKind::Application => match application::find(tx.conn, &reach, id.into()) {
+            Ok(row) if row.submitted_at.is_none() => return Ok(None),
+            found => found.map(|row| (row.id, row.division)),
+        },
         AboutKind::Certificate => {
             certificate::find(tx.conn, &reach, id.into()).map(|row| (row.application_id, row.division))
         }

@@ -15,11 +15,12 @@ pub(super) fn written_out(out: &mut Output<'_>, state: &mut State<'_, '_>, value
 }
 
 /// Embeddings, overrides and isolates, and their ends (UAX #9).
-fn turns(mark: char) -> bool {
+pub(crate) fn turns(mark: char) -> bool {
     matches!(mark, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-fn named(text: &str) -> String {
+/// A text with such marks written out.
+pub(crate) fn named(text: &str) -> String {
     let mut named = String::with_capacity(text.len());
     for mark in text.chars() {
         if turns(mark) {

@@ -26,6 +26,8 @@ mod words;
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
+pub(crate) use direction::{named, turns};
+
 use kaiye_domain::catalogue::Jurisdiction;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;

@@ -50,8 +50,10 @@ macro_rules! permissions {
 permissions! {
     /// Ask the service about itself: its health, its keys' whereabouts, what a problem means.
     ReadService = [Public],
-    /// Read items, bundles, letters, departments, calendars and published delegations (S2, S21).
+    /// Read items, bundles, letters, departments and calendars (S2, S21).
     ReadCatalogue = [Public],
+    /// Read delegations: published ones; those that are not yet for whoever keeps the ledger, or inspects (S8).
+    ReadDelegation = [Public],
     /// Read announcements in force for one's audience (S25).
     ReadAnnouncement = [Public],
     /// Ask for a one-time notice and read it again (S2).

@@ -6,6 +6,7 @@ use super::{Announcement, Audience};
 use crate::{
     id::AnnouncementId,
     refusal::{Faults, Refusal},
+    words::{is_blank, is_one_line},
 };
 
 /// How far ahead an announcement can be dated, in months: a slip of a digit in the year is noticed.
@@ -47,13 +48,13 @@ impl Announcement {
     /// Names everything that is wrong with it at an instant at which it is written.
     pub(super) fn check(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
         let mut faults = Faults::default();
-        if self.title.trim().is_empty() {
+        if is_blank(&self.title) {
             faults.add("/title", "required");
         }
-        if self.title.contains(char::is_control) {
+        if !is_one_line(&self.title) {
             faults.add("/title", "character_forbidden");
         }
-        if self.body.trim().is_empty() {
+        if is_blank(&self.body) {
             faults.add("/body", "required");
         }
         let farthest = now.checked_add_months(FARTHEST).unwrap_or(now);

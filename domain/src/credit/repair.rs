@@ -11,6 +11,7 @@ use crate::{
     certificate::Certificate,
     id::{CreditRecordId, CreditRepairId, MaterialId},
     refusal::{Fault, Refusal},
+    words::is_blank,
 };
 
 /// Where a repair stands.
@@ -171,7 +172,7 @@ impl CreditRecord {
         at: DateTime<Utc>,
     ) -> Result<CreditRepair, Refusal> {
         let mut faults = Vec::new();
-        if request.statement.trim().is_empty() {
+        if is_blank(&request.statement) {
             faults.push(Fault { pointer: "/statement".into(), code: "required" });
         }
         if request.materials.is_empty() {

@@ -23,6 +23,7 @@ use crate::{
     policy::Policy,
     refusal::{Faults, Refusal},
     time::{Calendar, Deadline, DeadlineStatus, Period, local_date},
+    words::is_blank,
 };
 
 /// How often one notice asks at most: who is not content by then goes another way.
@@ -271,11 +272,6 @@ impl SupervisionNotice {
     pub fn waiting_mut(&mut self) -> Option<&mut Round> {
         if self.state == NoticeState::Open { self.rounds.last_mut() } else { None }
     }
-}
-
-/// Whether a text is more than blanks: nobody is asked, and nobody answers, without a word.
-pub fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
 }
 
 fn says_something(pointer: &'static str, text: &str) -> Result<(), Refusal> {

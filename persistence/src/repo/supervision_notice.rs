@@ -16,6 +16,9 @@ use crate::{
     schema::supervision_notices,
 };
 
+/// The status of a notice whose answer is owed.
+const OPEN: &str = "open";
+
 /// Which notices a list shows; what is empty does not limit it.
 #[derive(Debug, Clone, Default)]
 pub struct SupervisionNoticeFilter {
@@ -27,8 +30,8 @@ pub struct SupervisionNoticeFilter {
     pub application: Option<ApplicationId>,
     /// About this very case.
     pub about: Option<Uuid>,
-    /// Whose answer was due before this day and has not come.
-    pub due_before: Option<NaiveDate>,
+    /// Whose answer was due before this day and has not come; or the others.
+    pub overdue: Option<(bool, NaiveDate)>,
 }
 
 /// Keeps a notice.
@@ -94,8 +97,17 @@ pub fn list(
     if let Some(about) = filter.about {
         query = query.filter(supervision_notices::about_id.eq(Key(about)));
     }
-    if let Some(day) = filter.due_before {
-        query = query.filter(supervision_notices::due_on.lt(day));
+    match filter.overdue {
+        // Only an open notice has a day.
+        Some((true, day)) => {
+            let open = supervision_notices::status.eq(OPEN);
+            query = query.filter(open.and(supervision_notices::due_on.assume_not_null().lt(day)));
+        }
+        Some((false, day)) => {
+            let due_on = supervision_notices::due_on;
+            query = query.filter(due_on.is_null().or(due_on.assume_not_null().ge(day)));
+        }
+        None => {}
     }
     if let Some(after) = after {
         query = query.filter(supervision_notices::id.lt(Key(after)));

@@ -305,7 +305,7 @@ fn every_main_query_uses_an_index() {
             |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { status: Some("open".into()), ..Default::default() }, None, 20),
             |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { application: Some(id(1).into()), ..Default::default() }, None, 20),
             |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { about: Some(id(1)), ..Default::default() }, None, 20),
-            |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { due_before: Some(june(1)), ..Default::default() }, None, 20),
+            |c| supervision_notice::list(c, &Departments::All, &SupervisionNoticeFilter { overdue: Some((true, june(1))), ..Default::default() }, None, 20),
             |c| supervision_notice::due(c, june(1), Some((june(1), id(1))), 20),
             |c| inspection_read::list(c, &InspectionReadFilter::default(), Some(id(1)), 20),
             |c| inspection_read::list(c, &InspectionReadFilter { account: Some(id(1)), ..Default::default() }, Some(id(1)), 20),

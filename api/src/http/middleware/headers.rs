@@ -39,8 +39,10 @@ pub async fn security_headers<B: MessageBody>(
         let policy = HeaderValue::from_static(if console { CONSOLE } else { CLOSED });
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    if private && !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        // What anybody may read changes with the clock too: it is asked for anew, by its ETag.
+        let keep = if private { "no-store" } else { "no-cache" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
         headers.append(header::VARY, HeaderValue::from_static("Authorization"));
     }
     Ok(response)

@@ -48,18 +48,19 @@ fn inspector(request: &HttpRequest, permission: Permission) -> Option<Actor> {
 
 async fn keep(request: &HttpRequest, actor: Actor, operation: Arc<str>, shown: Vec<Uuid>) -> Result<(), Problem> {
     let state = request.app_data::<State>().cloned().ok_or_else(|| Problem::internal("no state"))?;
-    let read = if shown.is_empty() {
-        vec![named(request)]
-    } else {
-        shown.into_iter().map(|object| [Some(object), None]).collect()
-    };
+    let read = if shown.is_empty() { named(request) } else { shown.into_iter().map(|it| [Some(it), None]).collect() };
     state.transact(actor, move |tx| Ok(record(tx, &operation, &read)?)).await
 }
 
-/// The ids that a request names, in its path or else in what its list is limited to.
-fn named(request: &HttpRequest) -> [Option<Uuid>; 2] {
-    let path = request.match_info().iter().map(|(_, value)| value.to_owned());
-    let query = pairs(request).unwrap_or_default().into_iter().map(|(_, value)| value);
-    let mut ids = path.chain(query).filter_map(|value| value.parse().ok());
-    [ids.next(), ids.next()]
+/// What a request names: an object in its path, with a part of it; else each by which its list is limited, also as the
+/// subject of events, `application/ID`; else nothing.
+fn named(request: &HttpRequest) -> Vec<[Option<Uuid>; 2]> {
+    let mut path = request.match_info().iter().filter_map(|(_, value)| value.parse().ok());
+    if let Some(object) = path.next() {
+        return vec![[Some(object), path.next()]];
+    }
+    let query = pairs(request).unwrap_or_default().into_iter();
+    let ids = query.filter_map(|(_, value)| value.rsplit('/').next()?.parse().ok());
+    let limits: Vec<_> = ids.map(|id| [Some(id), None]).collect();
+    if limits.is_empty() { vec![[None, None]] } else { limits }
 }

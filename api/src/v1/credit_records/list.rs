@@ -55,6 +55,7 @@ pub async fn list_credit_records(
     page: PageQuery<Uuid>,
 ) -> Answered<Page<CreditRecordSummary>> {
     let asked = filter.0;
+    let by_name = asked.uscc.is_some();
     state
         .read(&caller, move |tx| {
             let filter = CreditFilter {
@@ -70,7 +71,9 @@ pub async fn list_credit_records(
             let rows =
                 records::list(tx.conn, &reach, today, &filter, page.after, page.fetch()).map_err(Failure::from)?;
             let kept = rows.into_iter().map(Kept::from_row).collect::<Outcome<Vec<_>>>()?;
-            page.page(kept, |kept| kept.record.id.into(), |kept| CreditRecordSummary::new(&kept.record))
+            let listed =
+                page.page(kept, |kept| kept.record.id.into(), |kept| CreditRecordSummary::new(&kept.record))?;
+            Ok(listed.showing(by_name, |it| it.id))
         })
         .await
 }

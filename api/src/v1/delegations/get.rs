@@ -14,7 +14,7 @@ use crate::{
 /// Published ones are public (S8); one that is not published yet is for those who keep the ledger.
 #[utoipa::path(get, path = "/delegations/{delegation_id}")]
 pub async fn get_delegation(
-    caller: Caller<need::ReadCatalogue>,
+    caller: Caller<need::ReadDelegation>,
     state: State,
     id: PathId<DelegationId>,
 ) -> Answered<Shown<DelegationView>> {

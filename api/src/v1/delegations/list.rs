@@ -38,7 +38,7 @@ pub struct DelegationsOf {
 /// In the order they were given. Published ones are public (S8).
 #[utoipa::path(get, path = "/delegations")]
 pub async fn list_delegations(
-    caller: Caller<need::ReadCatalogue>,
+    caller: Caller<need::ReadDelegation>,
     state: State,
     filter: QueryOf<DelegationsOf>,
     page: PageQuery<Uuid>,

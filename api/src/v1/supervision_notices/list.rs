@@ -29,7 +29,7 @@ pub struct SupervisionNoticesOf {
     application_id: Option<Uuid>,
     /// Only those about this very case.
     about_id: Option<Uuid>,
-    /// Only those whose answer is late and has not come.
+    /// Only those whose answer is late and has not come, or only the others.
     overdue: Option<bool>,
 }
 
@@ -51,7 +51,7 @@ pub async fn list_supervision_notices(
                 status: asked.status.map(|status| status.to_string()),
                 application: asked.application_id.map(Into::into),
                 about: asked.about_id,
-                due_before: asked.overdue.filter(|overdue| *overdue).map(|_| tx.today()),
+                overdue: asked.overdue.map(|overdue| (overdue, tx.today())),
             };
             let of = tx.actor.notices();
             let rows = supervision_notice::list(tx.conn, &of, &filter, page.after, page.fetch())?;

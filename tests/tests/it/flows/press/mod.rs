@@ -2,4 +2,5 @@
 
 mod announcements;
 mod guides;
+mod hostile;
 mod markdown;

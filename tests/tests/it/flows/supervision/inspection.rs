@@ -19,6 +19,8 @@ on_both! {
         inspector.get(&format!("/api/v1/certificates/{certificate}")).await.expect(200);
         app.advance(TimeDelta::minutes(1));
         inspector.get(&format!("/api/v1/escalations?application_id={}", draft.id)).await.expect(200);
+        app.advance(TimeDelta::minutes(1));
+        inspector.get(&format!("/api/v1/events?subject=application/{}", draft.id)).await.expect(200);
         // Nothing was shown, anybody is shown it, it is its own, or somebody else read it.
         inspector.get("/api/v1/applications/01970000-0000-7000-8000-000000000000").await.expect(404);
         inspector.get("/api/v1/items").await.expect(200);
@@ -34,13 +36,14 @@ on_both! {
             .collect();
         let id = draft.id.as_str();
         assert_eq!(kept, [
+            ("list_events", id),
             ("list_escalations", id),
             ("get_certificate", certificate.as_str()),
             ("get_application", id),
             ("get_application", id),
         ]);
         let own = inspector.get(&format!("/api/v1/inspection-reads?object_id={id}")).await.expect(200);
-        assert_eq!(own.json["items"].as_array().map(Vec::len), Some(3));
+        assert_eq!(own.json["items"].as_array().map(Vec::len), Some(4));
         let others = inspector.get(&format!("/api/v1/inspection-reads?account_id={id}")).await.expect(200);
         assert_eq!(others.json["items"], json!([]));
         app.clerk().await.get("/api/v1/inspection-reads").await.expect_problem(403, "not_permitted");

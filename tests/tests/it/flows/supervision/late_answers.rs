@@ -173,6 +173,7 @@ on_both! {
     async fn a_notice_about_a_case_is_found_by_its_application(app: TestApp) {
         let (inspector, head) = (app.inspector().await, app.approver("market_supervision_branch").await);
         let draft = Draft::supermarket(&app.applicant().await, 1).await;
+        draft.file().await;
         let about = json!({
             "department": "market_supervision_branch", "answer_within": 1,
             "about": { "kind": "application", "id": draft.id },

@@ -83,7 +83,7 @@ on_both! {
 
     async fn nobody_asks_or_answers_without_a_word(app: TestApp) {
         let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
-        let asked = json!({ "department": "fire_brigade", "matter": "核查\n进度", "demand": " \u{3000}" });
+        let asked = json!({ "department": "fire_brigade", "matter": "核查\u{2028}进度", "demand": " \u{3000}\u{200b}" });
         let refused = inspector.post(NOTICES, asked).await.expect_problem(422, "content_invalid");
         let faults: Vec<(&str, &str)> = (0..2)
             .map(|at| (refused.text(&format!("/errors/{at}/pointer")), refused.text(&format!("/errors/{at}/code"))))
@@ -102,6 +102,11 @@ on_both! {
         let (inspector, head) = (app.inspector().await, app.approver("fire_brigade").await);
         let draft = Draft::supermarket(&app.applicant().await, 1).await;
         let about = json!({ "about": { "kind": "application", "id": draft.id } });
+        // A draft has reached no office.
+        let mut early = json!({ "department": "fire_brigade", "matter": "核查进度", "demand": "请说明" });
+        early["about"] = about["about"].clone();
+        inspector.post(NOTICES, early).await.expect_problem(422, "content_invalid");
+        draft.file().await;
         let notice = issue(&inspector, about).await;
         assert_eq!((notice["about_id"].as_str(), notice["application_id"].as_str()), (Some(&*draft.id), Some(&*draft.id)));
         let other = json!({
@@ -118,7 +123,7 @@ on_both! {
         head.post(NOTICES, other).await.expect_problem(403, "not_permitted");
         let supervisor = app.supervisor("fire_brigade").await;
         assert_eq!(supervisor.get(&path(&notice, "")).await.expect(200).json["allowed_actions"], json!([]));
-        for query in ["", "?status=open", "?department=fire_brigade", &format!("?application_id={}", draft.id)] {
+        for query in ["", "?status=open", "?overdue=false", "?department=fire_brigade", &format!("?application_id={}", draft.id)] {
             let listed = head.get(&format!("{NOTICES}{query}")).await.expect(200);
             assert_eq!(listed.json["items"].as_array().map(Vec::len), Some(1), "{query}");
         }

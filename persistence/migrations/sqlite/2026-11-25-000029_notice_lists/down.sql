@@ -1,0 +1,2 @@
+CREATE INDEX supervision_notices_due_on_idx ON supervision_notices (due_on);
+DROP INDEX supervision_notices_department_status_idx;
