@@ -104,7 +104,7 @@ impl Case {
     /// A step that needs its reason only, and the law where it rests on one.
     pub async fn step(&self, by: &Client, step: &str) -> Answer {
         let mut body = json!({ "reason": "依法处理" });
-        if matches!(step, "hearing" | "revoke") {
+        if matches!(step, "stop" | "hearing" | "revoke") {
             body["law"] = json!(LAW);
         }
         by.post(&self.path(&format!("/{step}")), body).await

@@ -136,6 +136,9 @@ fn accepted(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Outcome<ApplicationId> {
     let letter =
         item.letter.as_deref().and_then(|code| jurisdiction.letter_in_force(code, tx.today())).expect("a letter");
     let requested = dossier.application.items[0].id;
+    let of_operator = |keys: Vec<(SubjectRole, String)>| {
+        keys.into_iter().find(|(role, _)| *role == SubjectRole::Operator).expect("one").1
+    };
     let promise = |clause: &str| ClausePromise { clause: clause.to_owned(), promise: PromiseKind::MetNow };
     let signing = Signing {
         item: requested,
@@ -147,7 +150,8 @@ fn accepted(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Outcome<ApplicationId> {
             evidence: None,
             filed_by: Uuid::nil(),
         },
-        signer_key: dossier.subjects(tx).into_iter().find(|(role, _)| *role == SubjectRole::Operator).expect("one").1,
+        signer_key: of_operator(dossier.subjects(tx)),
+        blanks_key: of_operator(dossier.blanks(tx)),
     };
     dossier.commitments.push(Commitment::sign(tx.id(), signing, item, letter, tx.now)?);
     let now = tx.now;

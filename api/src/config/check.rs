@@ -26,6 +26,9 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
+/// The public address of default.toml, good for an evaluation alone.
+const EVALUATION_URL: &str = "http://127.0.0.1:8080";
+
 impl Config {
     /// Refuses what would not work or would not be safe.
     pub fn check(&self) -> Result<(), ConfigError> {
@@ -42,6 +45,16 @@ impl Config {
             expect(
                 self.keys.secrets.contains_key(&self.keys.current),
                 "keys.current: must name one of keys.secrets, which are needed in production",
+            );
+            // It is printed on every paper, for ever.
+            expect(
+                self.server.public_url != EVALUATION_URL,
+                "server.public_url: the address that callers use is needed in production",
+            );
+            // It is printed on every paper, for ever.
+            expect(
+                self.server.public_url != EVALUATION_URL,
+                "server.public_url: the address that callers use is needed in production",
             );
         }
         expect(self.keys.secrets.values().all(|key| is_key(key)), "keys.secrets: each must be 32 bytes in base64");
@@ -134,6 +147,9 @@ mod tests {
         config.keys.index = STANDARD.encode([1; 32]);
         config.keys.secrets.insert("k1".into(), STANDARD.encode([2; 32]));
         config.keys.current = "k1".into();
+        let refused = config.check().expect_err("no address").to_string();
+        assert!(refused.contains("server.public_url"), "{refused}");
+        config.server.public_url = "https://kaiye.example.cn".into();
         assert_eq!(config.check(), Ok(()));
     }
 

@@ -2,7 +2,7 @@
 
 use kaiye_domain::{
     actor::Role,
-    application::{ItemReason, ItemState, RequestedItem, check::CheckCode, check::Outcome as Checked},
+    application::{ItemReason, ItemState, RequestedItem, SubjectRole, check::CheckCode, check::Outcome as Checked},
     commitment::{ClausePromise, Commitment, CommitmentReason, LetterBinding, Signature, Signing},
     id::CommitmentId,
     obligation::{Begins, Duty, Obligation, ObligationSubject, decision_clock},
@@ -47,13 +47,16 @@ pub fn sign(tx: &mut Tx<'_>, dossier: &mut Dossier, letter: &Letter) -> Outcome<
         return Err(Failure::refused(CommitmentReason::LetterNotCurrent));
     };
     let capacity = signature.capacity;
-    let signer = dossier.subjects(tx).into_iter().find(|(role, _)| *role == capacity);
+    let of_signer = |keys: Vec<(SubjectRole, String)>| {
+        keys.into_iter().find(|(role, _)| *role == capacity).map(|(_, key)| key).unwrap_or_default()
+    };
     let signing = Signing {
         item: requested.id,
         letter: letter.binding.clone(),
         promises: letter.promises.clone(),
         signature,
-        signer_key: signer.map(|(_, key)| key).unwrap_or_default(),
+        signer_key: of_signer(dossier.subjects(tx)),
+        blanks_key: of_signer(dossier.blanks(tx)),
     };
     let commitment = Commitment::sign(tx.id(), signing, item, template, tx.now)?;
     let now = tx.now;

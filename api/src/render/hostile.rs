@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::Sample;
 
 /// What is no word of anybody: what templates turn on and compare, and addresses.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 16] = [
+    "business_kind",
     "cause",
     "check_url",
     "code",

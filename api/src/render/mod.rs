@@ -9,13 +9,14 @@
 //! | `application` | `number` |
 //! | `holder` | `name`, `uscc`, `address`, `operator`, each a text or null |
 //! | `item` | `code`, `version` (the one that was applied for), `name`; null where the paper is not about one item |
+//! | `item_names` | what each item of the application was called in the version that was applied for, by its code |
 //! | `content` | what the document itself says: its own JSON, as the API shows it |
 //! | `appeal` | `review_body` and `court` (names; null where none is known), `review_within`, `suit_within`, `hearing_within` (periods) |
 //! | `face` | of a certificate: its face; else null |
 //! | `letter` | of a signed commitment: `title`, and `lines`, each a list of parts, `printed` or `written`; else null |
 //!
 //! and knows, beside what every template language knows, filters for dates, numbers and periods, and the names of the
-//! catalogue: `item_name(code)`, `department_name(code)`, `material_name(code)`, and `clause_text(item, version, clause)`. What is not
+//! catalogue: `item_name(code)` (of `item_names`, else the latest), `department_name(code)`, `material_name(code)`, and `clause_text(item, version, clause)`. What is not
 //! there is a mistake, unless it is asked about with `if`. Every value is escaped, and marks in it that turn the direction of
 //! what follows are written out.
 
@@ -29,7 +30,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 pub(crate) use direction::{named, turns};
 
 use kaiye_domain::catalogue::Jurisdiction;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde};
+use minijinja::{AutoEscape, Environment, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
 
 /// The templates of a jurisdiction, ready to be filled in.
@@ -89,8 +90,15 @@ impl Templates {
 /// Names of the catalogue by their codes; a code that no file has stands for itself.
 fn names(environment: &mut Environment<'static>, jurisdiction: &Arc<Jurisdiction>) {
     let of = jurisdiction.clone();
-    environment
-        .add_function("item_name", move |code: String| of.latest_item(&code).map_or(code, |item| item.name.zh.clone()));
+    environment.add_function("item_name", move |state: &State<'_, '_>, code: String| {
+        // As the application has it: the words that the applicant was told and promised (S28).
+        let own =
+            state.lookup("item_names").and_then(|names| names.get_attr(&code).ok()).filter(|it| !it.is_undefined());
+        own.unwrap_or_else(|| {
+            let latest = of.latest_item(&code).map(|item| item.name.zh.clone());
+            Value::from(latest.unwrap_or(code))
+        })
+    });
     let of = jurisdiction.clone();
     environment.add_function("department_name", move |code: String| {
         of.department(&code).map_or(code, |department| department.name.zh.clone())

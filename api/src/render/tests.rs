@@ -33,7 +33,7 @@ fn a_value_is_text_whatever_it_says() {
         "appeal": {
             "review_body": hostile, "review_within": { "days": 60 }, "court": hostile, "suit_within": { "months": 6 },
         },
-        "content": { "number": hostile, "case": hostile, "clauses": ["1"], "reason": hostile },
+        "content": { "number": hostile, "case": hostile, "clauses": ["1"], "law": hostile, "reason": hostile },
     });
     let page = templates().render("stop_order.html", &context).expect("a page");
     assert!(!page.contains("<script"), "{page}");

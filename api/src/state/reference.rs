@@ -55,11 +55,12 @@ impl Reference {
         Ok((revision, data))
     }
 
-    /// The templates of what people read, compiled once a revision. Data loaded before documents had templates go with
-    /// those in the program.
+    /// The templates of what people read, compiled once a revision. What data that were loaded by an older program lack is
+    /// taken from those in the program.
     pub fn templates(&self, revision: i32, jurisdiction: &Arc<Jurisdiction>) -> StoreResult<Arc<Templates>> {
         cached(&self.templates, revision, || {
-            let files = if jurisdiction.documents.is_empty() { shipped() } else { jurisdiction.documents.clone() };
+            let mut files = shipped();
+            files.extend(jurisdiction.documents.clone());
             Templates::of(jurisdiction, &files).map_err(|errors| {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 let context = format!("jurisdiction revision {revision}: {}", lines.join("; "));

@@ -1,9 +1,11 @@
 //! Commitments (告知承诺, S4): what the applicant promised for one item, clause by clause, bound to the very letter
 //! that was read.
 
+mod blanks;
 mod reason;
 mod signer;
 
+pub use blanks::Blanks;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 pub use reason::CommitmentReason;
 use serde::{Deserialize, Serialize};
@@ -114,6 +116,9 @@ pub struct Commitment {
     /// Keyed hash of the signer's citizen number: it is that person's commitment and nobody else's.
     #[serde(default)]
     pub signer_key: String,
+    /// Keyed hash of what stood in its [`Blanks`]; empty in those from before it was kept.
+    #[serde(default)]
+    pub blanks_key: String,
     /// When.
     pub signed_at: DateTime<Utc>,
     /// Whether it stands.
@@ -133,6 +138,8 @@ pub struct Signing {
     pub signature: Signature,
     /// Keyed hash of the signer's citizen number.
     pub signer_key: String,
+    /// Keyed hash of what stands in its [`Blanks`].
+    pub blanks_key: String,
 }
 
 impl Commitment {
@@ -163,6 +170,7 @@ impl Commitment {
             promises: signing.promises,
             signature: signing.signature,
             signer_key: signing.signer_key,
+            blanks_key: signing.blanks_key,
             signed_at: now,
             state: CommitmentState::Signed,
         })
@@ -176,12 +184,20 @@ impl Commitment {
     /// Whether it binds as things are now (S4, S28): made for this very version of the item, each of whose clauses it
     /// promises, by the person who stands in the application in that capacity. One that does not is signed anew.
     pub fn binds(&self, item: &Item, subjects: &[(SubjectRole, String)]) -> bool {
-        let signed_by =
-            |(role, key): &(SubjectRole, String)| *role == self.signature.capacity && *key == self.signer_key;
         let promised = |clause: &str| self.promises.iter().any(|promise| promise.clause == clause);
         self.item_version == item.version
             && item.conditions.iter().all(|condition| promised(&condition.clause))
-            && subjects.iter().any(signed_by)
+            && self.has(subjects, &self.signer_key)
+    }
+
+    /// Whether its letter reads as it was signed: the same names and the same place stand in its blanks, whose keyed hashes
+    /// these are, by who signs.
+    pub fn reads_as_signed(&self, blanks: &[(SubjectRole, String)]) -> bool {
+        self.blanks_key.is_empty() || self.has(blanks, &self.blanks_key)
+    }
+
+    fn has(&self, keys: &[(SubjectRole, String)], key: &str) -> bool {
+        keys.iter().any(|(role, it)| *role == self.signature.capacity && it == key)
     }
 
     /// Makes room for a later signature.

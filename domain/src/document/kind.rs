@@ -180,6 +180,46 @@ impl DocumentKind {
         }
     }
 
+    /// The same in English, for who cannot read it.
+    pub fn title_in_english(self) -> &'static str {
+        match self {
+            Self::Rectification => "Order to rectify",
+            Self::RectificationExtension => "Decision to prolong a rectification",
+            Self::Recheck => "Findings of a re-check",
+            Self::CaseOpening => "Decision to open a case",
+            Self::StopOrder => "Order to stop",
+            Self::StopLifted => "Notice that an order to stop is lifted",
+            Self::HearingNotice => "Notice of an intended penalty and of a hearing",
+            Self::HearingReport => "Report of a hearing",
+            Self::Penalty => "Penalty decision",
+            Self::Revocation => "Decision to revoke a permit",
+            Self::Letter => "Official letter",
+            Self::LetterReceipt => "Receipt for an official letter",
+            Self::Annulment => "Decision to annul a grant",
+            Self::Deregistration => "Decision to deregister a permit",
+            Self::ObjectionDecision => "Decision on an administrative reconsideration",
+            Self::CaseClosing => "Report on closing a case",
+            Self::CreditRepair => "Decision on credit repair",
+            Self::Readiness => "Decision on a promised condition",
+            Self::Acceptance => "Notice of acceptance",
+            Self::Correction => "Notice of what is to be corrected",
+            Self::NotThisAuthority => "Decision not to accept an application",
+            Self::NoPermitNeeded => "Notice that no permit is needed",
+            Self::Deferral => "Notice of acceptance with materials to follow",
+            Self::Suspension => "Notice that the period stands still",
+            Self::Resumption => "Notice that the period goes on",
+            Self::Extension => "Notice that the period is prolonged",
+            Self::Grant => "Decision to grant a permit",
+            Self::Refusal => "Decision to refuse a permit",
+            Self::Filing => "Receipt for a filing",
+            Self::Lapse => "Notice that the handling has ended",
+            Self::Withdrawal => "Confirmation of a withdrawal",
+            Self::CommitmentLetter => "Letter of commitment",
+            Self::BusinessLicence => "Business licence",
+            Self::Permit => "Permit",
+        }
+    }
+
     /// The paper that a served notice is read on; none for credit repair, whose decision is a document of its own series.
     pub fn of_notice(kind: NoticeKind) -> Option<Self> {
         Some(match kind {
@@ -220,6 +260,8 @@ mod tests {
     fn no_two_kinds_share_a_title() {
         let titles: BTreeSet<&str> = DocumentKind::iter().map(DocumentKind::title).collect();
         assert_eq!(titles.len(), DocumentKind::iter().count());
+        let in_english: BTreeSet<&str> = DocumentKind::iter().map(DocumentKind::title_in_english).collect();
+        assert_eq!(in_english.len(), titles.len());
     }
 
     #[test]

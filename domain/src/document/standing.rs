@@ -25,8 +25,10 @@ pub enum DocumentStanding {
     Superseded,
     /// Nothing was granted on the commitment, and nothing will be.
     NotGranted,
-    /// The certificate that was granted by it has ended so.
-    Ended(CheckStatus),
+    /// It was granted, but ended before anything was issued on it.
+    NotIssued,
+    /// The certificate that it is about has ended so, or is held up so.
+    AsCertificate(CheckStatus),
 }
 
 /// What the worth of a document hangs on.
@@ -34,7 +36,7 @@ pub enum DocumentStanding {
 pub enum HangsOn {
     /// The commitment of its own id (decision 110).
     Commitment,
-    /// The certificate of its application and item.
+    /// The certificate of its application and item; before there is one, that item.
     Certificate,
 }
 
@@ -47,6 +49,8 @@ pub enum About<'a> {
     Commitment(&'a Commitment, Option<&'a RequestedItem>),
     /// A certificate on a day.
     Certificate(&'a Certificate, NaiveDate),
+    /// An item of which there is no certificate.
+    Item(&'a RequestedItem),
 }
 
 impl OfficialDocument {
@@ -54,7 +58,9 @@ impl OfficialDocument {
     pub fn hangs_on(&self) -> Option<HangsOn> {
         match self.kind {
             DocumentKind::CommitmentLetter => Some(HangsOn::Commitment),
-            DocumentKind::StopOrder | DocumentKind::Readiness | DocumentKind::Grant => Some(HangsOn::Certificate),
+            DocumentKind::StopOrder | DocumentKind::Rectification | DocumentKind::Readiness | DocumentKind::Grant => {
+                Some(HangsOn::Certificate)
+            }
             _ => None,
         }
     }
@@ -66,23 +72,33 @@ impl OfficialDocument {
             (DocumentStatus::Issued, About::Nothing) => DocumentStanding::InEffect,
             (DocumentStatus::Issued, About::Commitment(commitment, item)) => of_commitment(commitment, item),
             (DocumentStatus::Issued, About::Certificate(certificate, on)) => self.of_certificate(certificate, on),
+            (DocumentStatus::Issued, About::Item(item)) => of_item(&item.state),
         }
     }
 
-    /// An order to stop is over when it is lifted and holds beyond its certificate; a grant is worth what was granted.
+    /// An order to stop is over when it is lifted and holds beyond its certificate; an order to rectify holds while its
+    /// certificate is stopped; a grant, and a confirmation that one may open, is worth what the certificate is.
     fn of_certificate(&self, certificate: &Certificate, on: NaiveDate) -> DocumentStanding {
         if self.kind == DocumentKind::StopOrder {
             let in_force = certificate.stop.as_ref().is_some_and(|stop| stop.document == self.number);
             return if in_force { DocumentStanding::InEffect } else { DocumentStanding::Lifted };
         }
         match certificate.public_status(on) {
-            CheckStatus::Valid | CheckStatus::Dormant | CheckStatus::Stopped => DocumentStanding::InEffect,
-            ended @ (CheckStatus::Expired
-            | CheckStatus::Replaced
-            | CheckStatus::Revoked
-            | CheckStatus::Annulled
-            | CheckStatus::Deregistered) => DocumentStanding::Ended(ended),
+            CheckStatus::Valid | CheckStatus::Dormant => DocumentStanding::InEffect,
+            CheckStatus::Stopped if self.kind == DocumentKind::Rectification => DocumentStanding::InEffect,
+            status => DocumentStanding::AsCertificate(status),
         }
+    }
+}
+
+/// Granted by the approver, it is handed out by the window: until then the item may still end otherwise.
+fn of_item(state: &ItemState) -> DocumentStanding {
+    match state {
+        ItemState::Withdrawn { .. }
+        | ItemState::Declined { .. }
+        | ItemState::Refused { .. }
+        | ItemState::Lapsed { .. } => DocumentStanding::NotIssued,
+        _ => DocumentStanding::InEffect,
     }
 }
 

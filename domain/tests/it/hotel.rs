@@ -45,6 +45,7 @@ pub(crate) fn zone() -> Jurisdiction {
 
 /// The keyed hash of the operator's number.
 const SIGNER: &str = "operator";
+const BLANKS: &str = "blanks";
 
 pub(crate) const ITEMS: [&str; 5] =
     ["business_licence", "fire_check", "hotel_special_trade_permit", "lodging_hygiene_permit", "catering_permit"];
@@ -161,6 +162,7 @@ pub(crate) fn sign(
             filed_by: Uuid::from_u128(7),
         },
         signer_key: SIGNER.to_owned(),
+        blanks_key: BLANKS.to_owned(),
     };
     Commitment::sign(Uuid::from_u128(50).into(), signing, item, letter, now())
 }
@@ -175,6 +177,7 @@ pub(crate) fn facts<'a>(zone: &'a Jurisdiction, commitments: &'a [Commitment]) -
         materials: needed.collect(),
         commitments,
         subjects: vec![(SubjectRole::Operator, SIGNER.to_owned())],
+        blanks: vec![(SubjectRole::Operator, BLANKS.to_owned())],
         bars: Vec::new(),
         exclusions: Vec::new(),
         duplicates: Vec::new(),

@@ -1,7 +1,11 @@
 //! What a document's template is filled in with (`crate::render` says what there is).
 
 use kaiye_domain::{
-    application::Application, catalogue::Jurisdiction, certificate::Face, document::OfficialDocument, time::local_date,
+    application::{Application, RequestedItem},
+    catalogue::Jurisdiction,
+    certificate::Face,
+    document::OfficialDocument,
+    time::local_date,
 };
 use serde_json::{Value, json};
 
@@ -31,6 +35,15 @@ pub struct Around<'a> {
     pub jurisdiction: &'a Jurisdiction,
     /// Where the public check is.
     pub public_url: &'a str,
+}
+
+/// What each item was called when it was asked for.
+fn item_names(application: &Application, jurisdiction: &Jurisdiction) -> Value {
+    let name = |it: &RequestedItem| {
+        let item = jurisdiction.item(&it.item_code, it.item_version)?;
+        Some((it.item_code.clone(), Value::from(item.name.zh.as_str())))
+    };
+    application.items.iter().filter_map(name).collect()
 }
 
 /// Where anybody checks the paper with this code.
@@ -78,6 +91,7 @@ impl Paper {
                 "operator": face.map(|face| face.operator_name.as_str()).or(operator),
             },
             "item": item,
+            "item_names": item_names(application, jurisdiction),
             "content": document.content,
             "appeal": appeal(jurisdiction, &document.department),
             "face": face,

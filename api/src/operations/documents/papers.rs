@@ -2,10 +2,10 @@
 //! notice, a commitment or a certificate leads to its paper by its own id (decision 110).
 
 use kaiye_domain::{
-    application::{Application, Person, SubjectRole},
+    application::{Application, SubjectRole},
     catalogue::{Hand, ItemKind, Jurisdiction},
     certificate::Certificate,
-    commitment::{Commitment, SignatureMethod},
+    commitment::{Blanks, Commitment, SignatureMethod},
     document::{DocumentKind, OfficialDocument},
     served_notice::{ServedNotice, document_number},
     time::local_date,
@@ -109,24 +109,23 @@ fn of_commitment(
     Ok(Paper { letter: Some(json!({ "title": template.title.zh, "lines": letter })), ..Paper::plain(document) })
 }
 
-/// What the blanks of a letter are filled in with.
+/// What the blanks of a letter are filled in with: what the signature binds to, so that it reads as it was signed.
 fn hand<'a>(
     tx: &Tx<'_>,
     (application, uscc): (&'a Application, Option<&str>),
     jurisdiction: &'a Jurisdiction,
     (signed, issuer): (&'a Commitment, &'a str),
 ) -> Hand<'a> {
-    let name = |person: &'a Option<Person>| person.as_ref().map(|person| person.name.as_str());
-    let (operator, agent) = (name(&application.people.operator), name(&application.people.agent));
-    let by_agent = signed.signature.capacity == SubjectRole::Agent;
-    let business = &application.business;
+    let capacity = signed.signature.capacity;
+    let Blanks { applicant, address, signer } = Blanks::of(application, capacity);
+    let by_agent = capacity == SubjectRole::Agent;
     Hand {
-        applicant: business.name.as_deref().or(operator).unwrap_or_default(),
+        applicant,
         uscc: uscc.map(str::to_owned),
-        address: business.address.as_deref().unwrap_or_default(),
+        address,
         promises: &signed.promises,
-        operator: operator.filter(|_| !by_agent),
-        agent: agent.filter(|_| by_agent),
+        operator: signer.filter(|_| !by_agent),
+        agent: signer.filter(|_| by_agent),
         electronic: signed.signature.method == SignatureMethod::Electronic,
         signed_on: local_date(signed.signed_at),
         authority: jurisdiction.department_name(issuer),

@@ -114,7 +114,7 @@ fn of_kind(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "item": { "code": item, "version": version, "name": "示例事项" },
         "content": content(kind, jurisdiction),
         "face": {
-            "title": kind.title(), "number": "1", "holder_name": NAME, "holder_uscc": "91350100M000100Y43",
+            "title": kind.title(), "number": "1", "business_kind": "individual_business", "holder_name": NAME, "holder_uscc": "91350100M000100Y43",
             "operator_name": "示例", "address": "示例路1号", "scope": "示例", "capital": 1000, "valid_from": day,
             "valid_to": null,
         },
@@ -179,7 +179,7 @@ fn content(kind: DocumentKind, jurisdiction: &Jurisdiction) -> Value {
         "report",
         "text",
     ];
-    let days = ["due_on", "from", "valid_from", "valid_to", "notified_on", "held_on"];
+    let days = ["due_on", "until", "from", "valid_from", "valid_to", "notified_on", "held_on"];
     let instants = ["at", "since", "filed_at", "signed_at", "decided_at"];
     let mut content = json!({
         "item": item, "authority": jurisdiction.registrar.department, "to": jurisdiction.registrar.department,

@@ -31,11 +31,16 @@ fn of_commitment(tx: &mut Tx<'_>, document: &OfficialDocument) -> Outcome<Docume
     Ok(document.standing(About::Commitment(commitment, item)))
 }
 
-/// An application has one certificate of an item; a grant by the approver has none until the window hands it out.
+/// An application has one certificate of an item; a grant by the approver has none until the window hands it out, and is
+/// worth what the item is.
 fn of_certificate(tx: &mut Tx<'_>, document: &OfficialDocument) -> Outcome<DocumentStanding> {
     let issued = certificate::of_application(tx.conn, document.application, MOST)?;
     let of_item = issued.into_iter().find(|row| Some(row.item_code.as_str()) == document.item_code());
-    let certificate = of_item.map(certificate_from).transpose()?;
-    let about = certificate.as_ref().map_or(About::Nothing, |it| About::Certificate(it, tx.today()));
-    Ok(document.standing(about))
+    if let Some(row) = of_item {
+        let certificate = certificate_from(row)?;
+        return Ok(document.standing(About::Certificate(&certificate, tx.today())));
+    }
+    let items = dossier::items(tx.conn, document.application)?;
+    let item = items.iter().find(|item| Some(item.item_code.as_str()) == document.item_code());
+    Ok(document.standing(item.map_or(About::Nothing, About::Item)))
 }

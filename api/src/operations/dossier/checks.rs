@@ -12,6 +12,7 @@ use kaiye_domain::{
     bar::BarHit,
     catalogue::{Item, Jurisdiction},
     certificate::Certificate,
+    commitment::Blanks,
     delegation::issuing_body,
     id::DelegationId,
 };
@@ -38,6 +39,7 @@ impl Dossier {
             materials: self.current_materials().map(|material| material.code.clone()).collect(),
             commitments: &self.commitments,
             subjects: self.subjects(tx),
+            blanks: self.blanks(tx),
             bars: barred(tx, &self.subjects(tx))?,
             exclusions: excluded(tx, &self.subjects(tx))?,
             duplicates: self.duplicates(tx)?,
@@ -47,6 +49,13 @@ impl Dossier {
             deferred: &self.deferred,
             delegations: self.delegations(tx, jurisdiction)?,
         })
+    }
+
+    /// What stands in the blanks of letters, by who signs, as keyed hashes.
+    pub fn blanks(&self, tx: &Tx<'_>) -> Vec<(SubjectRole, String)> {
+        let signers = [SubjectRole::Operator, SubjectRole::Agent];
+        let key = |role| tx.keyring().lookup_key("blanks", &Blanks::of(&self.application, role).text());
+        signers.map(|role| (role, key(role))).into()
     }
 
     /// Holds until the transaction ends what two applications might build on at once: what the holder has, and the place,

@@ -6,10 +6,10 @@ use serde_json::json;
 use super::keep::{Kept, Opened};
 use crate::operations::{Outcome, Tx};
 
-/// Orders the holder to stop.
-pub fn order_stop(tx: &mut Tx<'_>, mut opened: Opened, reason: &str) -> Outcome<Kept> {
+/// Orders the holder to stop, on a law.
+pub fn order_stop(tx: &mut Tx<'_>, mut opened: Opened, reason: &str, law: &str) -> Outcome<Kept> {
     let department = opened.case.department.clone();
-    let made = opened.made(tx, &department, DocumentKind::StopOrder, (reason, json!({})))?;
+    let made = opened.made(tx, &department, DocumentKind::StopOrder, (reason, json!({ "law": law })))?;
     let document = made.document.clone();
     let case = opened.case.clone().order_stop(made, tx.actor)?;
     let stop = Stop { case: case.id, at: tx.now, document: document.clone() };

@@ -1,11 +1,11 @@
 //! The decision's clock: stopped and let go on (行政许可法 §45), prolonged once (§42). The applicant is told each time.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use kaiye_domain::{
     application::RequestedItem,
     id::{AccountId, RequestedItemId},
     obligation::Obligation,
-    refusal::Refusal,
+    refusal::{Faults, Refusal},
     served_notice::{NoticeKind, ServiceChannel},
     time::{Deadline, DeadlineReason, Extension, SuspensionGround},
 };
@@ -15,21 +15,28 @@ use serde_json::json;
 use super::named;
 use crate::operations::{Outcome, Tx, dossier::Dossier};
 
-/// Stops the clock for a hearing, a test, an inspection or an expert's review.
+/// How long ahead a suspension's end may be seen.
+const FARTHEST: Months = Months::new(24);
+
+/// Stops the clock for a hearing, a test, an inspection or an expert's review; the applicant is told how long that takes.
 pub fn suspend(
     tx: &mut Tx<'_>,
     dossier: &mut Dossier,
     code: &str,
-    ground: SuspensionGround,
-    reason: &str,
+    (ground, reason, until): (SuspensionGround, &str, NaiveDate),
     channel: ServiceChannel,
 ) -> Outcome<()> {
     let item = own(tx, dossier, code)?;
-    let now = tx.now;
+    let (now, today) = (tx.now, tx.today());
+    let mut faults = Faults::default();
+    if until < today || today.checked_add_months(FARTHEST).is_some_and(|farthest| until > farthest) {
+        faults.add("/until", "range");
+    }
+    faults.into_result("content_invalid")?;
     dossier.application.step(item.id, |it| it.suspend(now, ground))?;
     let due_on = step(dossier, item.id, |deadline| deadline.suspend(now, ground))?;
     let content = json!({
-        "item": item.item_code, "ground": ground, "reason": reason, "since": now, "due_on_before": due_on,
+        "item": item.item_code, "ground": ground, "reason": reason, "since": now, "until": until, "due_on_before": due_on,
     });
     let notice = dossier.serve(tx, NoticeKind::Suspension, Some(item.id), channel, content);
     dossier.fact("item.suspended", json!({ "item": item.item_code, "ground": ground, "notice": notice }));

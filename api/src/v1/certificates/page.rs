@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use kaiye_domain::{
     actor::need,
+    catalogue::Jurisdiction,
     certificate::CheckStatus,
     document::{DocumentStanding, OfficialDocument},
     notice::number_of,
@@ -74,14 +75,29 @@ pub async fn get_check_page(
 
 /// What a code stands for.
 enum Found {
-    Certificate(Box<CheckView>),
-    Document { title: String, number: String, issued_on: NaiveDate, authority: String, standing: DocumentStanding },
+    /// What its face says is shown as it stands there; the item and the authority's name are known in English as well.
+    Certificate {
+        check: Box<CheckView>,
+        item: Option<Title>,
+        authority: Option<String>,
+    },
+    Document {
+        title: Title,
+        number: String,
+        issued_on: NaiveDate,
+        authority: Title,
+        standing: DocumentStanding,
+    },
 }
 
 /// A certificate, a document of an application, or a one-time notice, whichever bears the code.
 fn find(tx: &mut Tx<'_>, code: &String) -> Result<Option<Found>, Problem> {
     if let Some(check) = certificates::check(tx, std::slice::from_ref(code))?.remove(code) {
-        return Ok(Some(Found::Certificate(Box::new(check.into()))));
+        let (jurisdiction, check) = (tx.jurisdiction()?, CheckView::from(check));
+        let item = jurisdiction.latest_item(&check.item_code).map(|item| Title::from(&item.name));
+        let issuer = jurisdiction.departments.iter().find(|it| it.name.zh == check.authority);
+        let authority = issuer.map(|it| it.name.en.clone());
+        return Ok(Some(Found::Certificate { check: Box::new(check), item, authority }));
     }
     if let Some(document) = documents::by_check_code(tx, code)? {
         return Ok(Some(of_document(tx, &document)?));
@@ -95,10 +111,10 @@ fn find(tx: &mut Tx<'_>, code: &String) -> Result<Option<Found>, Problem> {
 fn of_notice(tx: &mut Tx<'_>, served: &ServedOneTimeNotice) -> Result<Found, Problem> {
     let jurisdiction = tx.jurisdiction()?;
     Ok(Found::Document {
-        title: one_time_notice::TITLE.to_owned(),
+        title: words_of(one_time_notice::TITLE, "One-time notice"),
         number: number_of(served.id, served.served_at),
         issued_on: local_date(served.served_at),
-        authority: jurisdiction.department_name(&jurisdiction.registrar.department).to_owned(),
+        authority: authority(&jurisdiction, &jurisdiction.registrar.department),
         standing: DocumentStanding::InEffect,
     })
 }
@@ -107,24 +123,33 @@ fn of_document(tx: &mut Tx<'_>, document: &OfficialDocument) -> Result<Found, Pr
     let standing = documents::standing(tx, document)?;
     let jurisdiction = tx.jurisdiction()?;
     Ok(Found::Document {
-        title: document.kind.title().to_owned(),
+        title: words_of(document.kind.title(), document.kind.title_in_english()),
         number: document.number.clone(),
         issued_on: local_date(document.issued_at),
-        authority: jurisdiction.department_name(&document.department).to_owned(),
+        authority: authority(&jurisdiction, &document.department),
         standing,
     })
+}
+
+/// A department's name; its code where no file has it any more.
+fn authority(jurisdiction: &Jurisdiction, code: &str) -> Title {
+    jurisdiction.department(code).map_or_else(|| words_of(code, code), |it| Title::from(&it.name))
 }
 
 /// What its template is given.
 fn context(found: Option<&Found>, language: Language) -> Value {
     let mut context = json!({
-        "language": language.tag(), "words": spoken(language), "check": null, "document": null, "look": null, "term": null,
-        "promised": [],
+        "language": language.tag(), "words": spoken(language), "check": null, "document": null, "look": null,
+        "promised": [], "item": null, "in_english": { "title": null, "authority": null },
     });
+    let english = language == Language::English;
     match found {
-        Some(Found::Certificate(check)) => {
+        Some(Found::Certificate { check, item, authority }) => {
             context["check"] = json!(check);
-            context["term"] = json!(term(check, language));
+            context["item"] = json!(item.as_ref().map(|item| if english { &item.en } else { &item.zh }));
+            if english {
+                context["in_english"]["authority"] = json!(authority);
+            }
             // What was taken or has run out has nothing to be proved any more.
             if matches!(check.status, CheckStatus::Dormant | CheckStatus::Stopped) {
                 context["promised"] = json!(check.open_clauses);
@@ -133,7 +158,10 @@ fn context(found: Option<&Found>, language: Language) -> Value {
         }
         Some(Found::Document { title, number, issued_on, authority, standing }) => {
             context["document"] =
-                json!({ "title": title, "number": number, "issued_on": issued_on, "authority": authority });
+                json!({ "title": title.zh, "number": number, "issued_on": issued_on, "authority": authority.zh });
+            if english {
+                context["in_english"] = json!({ "title": title.en, "authority": authority.en });
+            }
             let (look, word) = worth(*standing);
             context["look"] = shown(look, word, language);
         }
@@ -156,7 +184,10 @@ fn worth(standing: DocumentStanding) -> ((&'static str, &'static str), Title) {
         DocumentStanding::Withdrawn => (OVER, words_of("承诺已撤回", "The commitment was withdrawn")),
         DocumentStanding::Superseded => (OVER, words_of("已由重新签署的承诺书取代", "Replaced by a later signature")),
         DocumentStanding::NotGranted => (OVER, words_of("所涉事项未获准，承诺不再有效", "Nothing was granted on it")),
-        DocumentStanding::Ended(status) => {
+        DocumentStanding::NotIssued => {
+            (OVER, words_of("所涉事项已终止，未予发证", "The item ended, and nothing was issued"))
+        }
+        DocumentStanding::AsCertificate(status) => {
             let title = title(status);
             let words = (format!("所涉证件{}", title.zh), format!("The certificate: {}", title.en.to_lowercase()));
             (look(status), Title { zh: words.0, en: words.1 })
@@ -178,28 +209,18 @@ fn look(status: CheckStatus) -> (&'static str, &'static str) {
     }
 }
 
-fn term(check: &CheckView, language: Language) -> String {
-    let (from, to) = (check.valid_from, check.valid_to);
-    match (language, to) {
-        (Language::Chinese, Some(to)) => format!("{from} 至 {to}"),
-        (Language::Chinese, None) => format!("{from} 至 长期"),
-        (Language::English, Some(to)) => format!("{from} to {to}"),
-        (Language::English, None) => format!("from {from}, no end"),
-    }
-}
-
 /// What stands on the page beside the certificate's own words.
 fn spoken(language: Language) -> Value {
     match language {
         Language::Chinese => json!({
-            "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "holder": "持有人",
+            "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "item": "事项", "to": "至", "no_end": "长期", "holder": "持有人",
             "uscc": "统一社会信用代码", "number": "编号", "identifier": "电子证照标识", "authority": "发证机关", "term": "有效期", "issued_on": "制发日期",
             "promised": "尚待兑现的承诺", "clause": "第{}项，承诺日期：", "unknown": "查无此证照或文书",
             "unknown_more": "没有与该核验码对应的证照或文书。请核对其上的二维码；如有疑问，请向发证机关查询。",
             "checked": "以登记系统的当前信息为准。",
         }),
         Language::English => json!({
-            "title": "Certificate check", "other": "中文", "other_code": "zh-CN", "document": "Document", "holder": "Holder",
+            "title": "Certificate check", "other": "中文", "other_code": "zh-CN", "document": "Document", "item": "Item", "to": " to ", "no_end": "no end", "holder": "Holder",
             "uscc": "Unified social credit code", "number": "Number", "identifier": "Electronic identifier",
             "authority": "Issued by", "term": "Valid", "issued_on": "Issued on", "promised": "Promised, and not proved yet",
             "clause": "Clause {}, promised by ", "unknown": "No such paper",
@@ -219,7 +240,9 @@ pub(crate) fn samples() -> Vec<Sample> {
         ("withdrawn", DocumentStanding::Withdrawn),
         ("superseded", DocumentStanding::Superseded),
         ("not_granted", DocumentStanding::NotGranted),
-        ("ended", DocumentStanding::Ended(CheckStatus::Revoked)),
+        ("not_issued", DocumentStanding::NotIssued),
+        ("ended", DocumentStanding::AsCertificate(CheckStatus::Revoked)),
+        ("stopped", DocumentStanding::AsCertificate(CheckStatus::Stopped)),
     ];
     let documents = standings.map(|(name, standing)| (format!("document-{name}"), Some(document(standing))));
     let all = certificates.chain(documents).chain([("unknown".to_owned(), None)]);
@@ -240,7 +263,7 @@ pub(crate) fn samples() -> Vec<Sample> {
 
 fn certificate(status: CheckStatus) -> Found {
     let day = NaiveDate::default();
-    Found::Certificate(Box::new(CheckView {
+    let check = CheckView {
         status,
         status_title: title(status),
         title: "示例证".to_owned(),
@@ -253,15 +276,17 @@ fn certificate(status: CheckStatus) -> Found {
         valid_from: day,
         valid_to: Some(day),
         open_clauses: vec![OpenClauseView { clause: "1".to_owned(), due: day }],
-    }))
+    };
+    let (item, authority) = (Some(words_of("示例事项", "A permit")), Some("An authority".to_owned()));
+    Found::Certificate { check: Box::new(check), item, authority }
 }
 
 fn document(standing: DocumentStanding) -> Found {
     Found::Document {
-        title: "示例书".to_owned(),
+        title: words_of("示例书", "A document"),
         number: "示字〔2026〕1号".to_owned(),
         issued_on: NaiveDate::default(),
-        authority: "示例机关".to_owned(),
+        authority: words_of("示例机关", "An authority"),
         standing,
     }
 }

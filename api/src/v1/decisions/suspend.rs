@@ -1,5 +1,6 @@
 //! Stops an item's clock.
 
+use chrono::NaiveDate;
 use kaiye_domain::{actor::need, id::ApplicationId, served_notice::ServiceChannel, time::SuspensionGround};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -25,6 +26,9 @@ pub struct Suspension {
     #[validate(length(min = 1, max = 1000))]
     #[schema(min_length = 1, max_length = 1000)]
     reason: String,
+    /// The day by which what it is for will be over, as far as can be seen: the applicant is told how long it takes.
+    #[schema(example = "2026-07-15")]
+    until: NaiveDate,
     /// How the notice is served; by the channel the application came by when empty.
     #[schema(schema_with = words::<ServiceChannel>)]
     channel: Option<ServiceChannel>,
@@ -33,7 +37,8 @@ pub struct Suspension {
 /// Suspend an item
 ///
 /// Stops the clock of the decision while a test, hearing, inspection or experts' review goes on; the applicant is told in
-/// writing (行政许可法 §45).
+/// writing, and by which day it will be over as far as can be seen (行政许可法 §45). The clock goes on by `resume_item`, not by
+/// that day.
 #[utoipa::path(post, path = "/applications/{id}/items/{item}/suspend")]
 pub async fn suspend_item(
     caller: Caller<need::DecideItem>,
@@ -47,7 +52,8 @@ pub async fn suspend_item(
     let act = move |tx: &mut Tx<'_>, mut dossier: Dossier| {
         let request = &body.value;
         let channel = served_by(request.channel, &dossier);
-        item::suspend(tx, &mut dossier, &code, request.ground, &request.reason, channel)?;
+        let why = (request.ground, request.reason.as_str(), request.until);
+        item::suspend(tx, &mut dossier, &code, why, channel)?;
         HandledView::save(tx, dossier)
     };
     state.write(&caller, claim, move |tx| Ok(Dossier::open(tx, id)?), act).await

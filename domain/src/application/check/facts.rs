@@ -38,6 +38,8 @@ pub struct Facts<'a> {
     pub commitments: &'a [Commitment],
     /// Whom the application is about, by the keyed hashes of their numbers.
     pub subjects: Vec<(SubjectRole, String)>,
+    /// What stands in the blanks of letters, by who signs, as keyed hashes.
+    pub blanks: Vec<(SubjectRole, String)>,
     /// Bars on anybody in the application.
     pub bars: Vec<BarHit>,
     /// Exclusions of anybody in the application, from whichever item.

@@ -134,7 +134,9 @@ fn commitment(item: &Item, requested: &RequestedItem, facts: &Facts<'_>) -> Vec<
     // A letter stays good for who signed it while it was in force: it is bound to its version for good.
     let letter = &commitment.letter;
     let known = facts.jurisdiction.letter(&letter.code, letter.version).is_some_and(|known| known.hash == letter.hash);
-    let binds = known && commitment.binds(item, &facts.subjects);
+    // What was accepted was accepted on what was signed then, whatever another item's correction changes.
+    let reads = requested.state.acceptance().is_some() || commitment.reads_as_signed(&facts.blanks);
+    let binds = known && reads && commitment.binds(item, &facts.subjects);
     let mut checks = vec![
         Check::new(CheckCode::CommitmentSigned, Stage::Submission, binds)
             .about("commitment")

@@ -120,8 +120,8 @@ on_both! {
         let case = Case { id: opened.text("/id").to_owned() };
         let (reason, shown_reason) = hostile(2000, "REASON");
         let (law, shown_law) = hostile(200, "LAW");
-        officer.post(&case.path("/stop"), json!({ "reason": reason })).await.expect(200);
         let with_law = json!({ "reason": reason, "law": law });
+        officer.post(&case.path("/stop"), &with_law).await.expect(200);
         officer.post(&case.path("/hearing"), &with_law).await.expect(200);
         app.advance(TimeDelta::days(9));
         app.sweep();
@@ -131,7 +131,7 @@ on_both! {
         let said: [(&str, &[&String]); 5] = [
             ("rectification", &[&shown_demand]),
             ("case_opening", &[&shown_facts]),
-            ("stop_order", &[&shown_reason]),
+            ("stop_order", &[&shown_reason, &shown_law]),
             ("hearing_notice", &[&shown_facts, &shown_reason, &shown_law]),
             ("revocation", &[&shown_reason, &shown_law]),
         ];

@@ -31,7 +31,10 @@ on_both! {
         case.step(&officer, "stop").await.expect(200);
         let first = draft.paper("stop_order").await;
         first.is_worth(&app, GOOD.0, GOOD.1).await;
+        let grant = draft.paper_of("grant", PERMIT).await;
+        grant.is_worth(&app, "bad", "所涉证件已被责令停止").await;
         case.step(&officer, "lift-stop").await.expect(200);
+        grant.is_worth(&app, GOOD.0, GOOD.1).await;
         first.is_worth(&app, "over", "责令停止已解除").await;
         assert!(first.seen(&app.public(), "en").await.contains("The order to stop was lifted"));
         // Another order says nothing of the one before.

@@ -163,7 +163,7 @@ async fn ordinary(app: &TestApp, witness: &mut Witness<'_>) {
     witness.saw("decline_application");
     draft.accept(&clerk).await;
     for (step, operation, body) in [
-        ("suspend", "suspend_item", json!({ "ground": "testing", "reason": "送检" })),
+        ("suspend", "suspend_item", json!({ "ground": "testing", "reason": "送检", "until": "2025-07-15" })),
         ("resume", "resume_item", json!({ "reason": "检测合格" })),
         ("extend", "extend_item", json!({ "reason": "案情复杂" })),
         ("decide", "decide_item", json!({ "decision": "grant", "reason": "符合法定条件" })),

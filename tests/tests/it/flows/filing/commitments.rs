@@ -103,6 +103,25 @@ on_both! {
         at_window.sign(paper).await.expect(201);
     }
 
+    async fn another_name_or_place_is_signed_for_anew(app: TestApp) {
+        let applicant = app.applicant().await;
+        let draft = Draft::supermarket(&applicant, 1).await;
+        draft.add_materials().await;
+        draft.sign_all().await;
+        for (field, value) in [("name", "好邻居便利店"), ("address", "五彩湾新城另一条街8号")] {
+            let mut business = kaiye_tests::draft::business("好邻居超市1", "F5212", 25.0, 1);
+            business[field] = json!(value);
+            let etag = draft.show().await.etag().to_owned();
+            applicant.patch(&draft.path(""), &etag, json!({ "business": business })).await.expect(200);
+            let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+            assert_eq!(refused.text("/errors/0/code"), "commitment_signed", "{field}");
+            draft.sign_all().await;
+        }
+        draft.submit().await.expect(200);
+        let letter = draft.paper_of("commitment_letter", ITEM).await;
+        letter.says(&["五彩湾新城另一条街8号"], &["好邻居便利店"]);
+    }
+
     async fn another_operator_signs_anew(app: TestApp) {
         let applicant = app.applicant().await;
         let draft = Draft::supermarket(&applicant, 1).await;

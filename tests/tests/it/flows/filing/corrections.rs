@@ -29,6 +29,10 @@ on_both! {
         shop["address"] = json!("五彩湾镇幸福路1号1栋101室");
         draft.by.patch(&draft.path(""), shown.etag(), json!({ "business": shop })).await.expect(200);
         app.advance(TimeDelta::days(7));
+        // The letters name the old address: they are signed for the new one.
+        let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+        assert_eq!(refused.text("/errors/0/code"), "commitment_signed");
+        draft.sign_all().await;
         let filed = draft.submit().await.expect(200);
         assert_eq!(filed.json["status"], "submitted");
         let progress = draft.by.get(&draft.path("/progress")).await.expect(200);

@@ -48,6 +48,21 @@ on_both! {
         draft.add_material("premises_use").await.expect(201);
         // Nothing that was accepted needs this one.
         draft.add_material("hygiene_rules").await.expect(201);
+        draft.sign_all().await;
+        draft.submit().await.expect(200);
+    }
+
+    async fn what_was_accepted_on_a_letter_needs_no_other_where_an_address_is_corrected(app: TestApp) {
+        let (applicant, clerk) = (app.applicant().await, app.clerk().await);
+        let draft = Draft::supermarket(&applicant, 1).await;
+        draft.file().await;
+        let accept = json!({ "items": [{ "item": "business_licence" }, { "item": "small_grocery_registration" }] });
+        clerk.post(&draft.path("/accept"), accept).await.expect(200);
+        let point = json!({ "item": ITEM, "subject": "business/address", "text": "地址请写到门牌号" });
+        clerk.post(&draft.path("/request-correction"), json!({ "points": [point] })).await.expect(200);
+        patch(&draft, shop("address", "五彩湾镇幸福路1号1栋101室")).await.expect(200);
+        draft.submit().await.expect_problem(422, "application_not_ready");
+        draft.sign(draft.letter(ITEM)).await.expect(201);
         draft.submit().await.expect(200);
     }
 

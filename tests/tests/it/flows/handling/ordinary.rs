@@ -77,7 +77,7 @@ on_both! {
         let listed = head.get("/api/v1/worklist").await.expect(200);
         assert_eq!(listed.text("/items/0/kind"), "decide_item");
         let due = listed.text("/items/0/due_on").to_owned();
-        let suspended = head.post(&step(&draft, "suspend"), json!({ "ground": "testing", "reason": "送检" })).await;
+        let suspended = head.post(&step(&draft, "suspend"), json!({ "ground": "testing", "reason": "送检", "until": "2025-09-01" })).await;
         assert_eq!(suspended.expect(200).text("/notices/0/kind"), "suspension");
         let grant = json!({ "decision": "grant", "reason": "符合法定条件" });
         head.post(&step(&draft, "decide"), grant).await.expect_problem(409, "item_not_in_this_state");
@@ -102,10 +102,21 @@ on_both! {
         assert!(offered.contains(&"decide_item".to_owned()), "{offered:?}");
         for (action, below) in [("extend_item", "extend"), ("suspend_item", "suspend")] {
             assert!(!offered.contains(&action.to_owned()), "{offered:?}");
-            let body = json!({ "ground": "testing", "reason": "送检" });
+            let body = json!({ "ground": "testing", "reason": "送检", "until": "2025-09-01" });
             let body = if below == "extend" { json!({ "reason": "案情复杂" }) } else { body };
             head.post(&step(&draft, below), body).await.expect_problem(409, "deadline_passed");
         }
+    }
+
+    async fn a_grant_on_which_nothing_was_issued_is_worth_nothing(app: TestApp) {
+        app.entrust(20);
+        let (draft, head) = (ordinary(&app).await, app.approver("jimsar_health").await);
+        let decision = json!({ "decision": "grant", "reason": "符合法定条件" });
+        head.post(&step(&draft, "decide"), decision).await.expect(200);
+        let grant = draft.paper("grant").await;
+        grant.is_worth(&app, "good", "已制发，有效").await;
+        draft.by.post(&draft.path("/withdraw"), json!({})).await.expect(200);
+        grant.is_worth(&app, "over", "所涉事项已终止，未予发证").await;
     }
 
     async fn what_was_granted_is_handed_out_within_ten_working_days(app: TestApp) {
