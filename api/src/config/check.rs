@@ -51,11 +51,6 @@ impl Config {
                 self.server.public_url != EVALUATION_URL,
                 "server.public_url: the address that callers use is needed in production",
             );
-            // It is printed on every paper, for ever.
-            expect(
-                self.server.public_url != EVALUATION_URL,
-                "server.public_url: the address that callers use is needed in production",
-            );
         }
         expect(self.keys.secrets.values().all(|key| is_key(key)), "keys.secrets: each must be 32 bytes in base64");
         let url = &self.server.public_url;

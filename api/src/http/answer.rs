@@ -29,8 +29,8 @@ pub trait Answer: Sized + Send + 'static {
     /// The answer as bytes and headers.
     fn sent(self) -> Result<Sent, Problem>;
     /// What it shows, where the request asked for it otherwise than by id: for the log of what inspection reads.
-    fn objects(&self) -> Vec<Uuid> {
-        Vec::new()
+    fn objects(&self) -> Option<Vec<Uuid>> {
+        None
     }
     /// How it looks in the document.
     fn describe(doc: &mut OperationDoc);
@@ -49,7 +49,7 @@ pub struct Sent {
 
 /// What an answer shows, where the request asked for it otherwise than by id.
 #[derive(Debug, Default)]
-pub(super) struct ObjectsShown(pub(super) Vec<Uuid>);
+pub(super) struct ObjectsShown(pub(super) Option<Vec<Uuid>>);
 
 /// What every handler returns.
 pub type Answered<A> = Result<Reply<A>, Problem>;
@@ -59,7 +59,7 @@ pub type Answered<A> = Result<Reply<A>, Problem>;
 pub struct Reply<A> {
     sent: Sent,
     replayed: bool,
-    objects: Vec<Uuid>,
+    objects: Option<Vec<Uuid>>,
     kind: PhantomData<fn() -> A>,
 }
 
@@ -72,7 +72,7 @@ impl<A: Answer> Reply<A> {
 
     /// An answer from its stored form.
     pub fn of(sent: Sent, replayed: bool) -> Self {
-        Self { sent, replayed, objects: Vec::new(), kind: PhantomData }
+        Self { sent, replayed, objects: None, kind: PhantomData }
     }
 
     /// The stored form.
@@ -119,13 +119,13 @@ impl<A: Answer> Described for Answered<A> {
 pub struct Shown<T> {
     body: T,
     version: Option<i32>,
-    objects: Vec<Uuid>,
+    objects: Option<Vec<Uuid>>,
 }
 
 impl<T> Shown<T> {
     /// A resource that nobody edits.
     pub fn new(body: T) -> Self {
-        Self { body, version: None, objects: Vec::new() }
+        Self { body, version: None, objects: None }
     }
 
     /// A resource with a version that edits name in `If-Match`.
@@ -135,7 +135,7 @@ impl<T> Shown<T> {
 
     /// The same, which was asked for by names and shows these.
     pub fn showing(self, objects: Vec<Uuid>) -> Self {
-        Self { objects, ..self }
+        Self { objects: Some(objects), ..self }
     }
 }
 
@@ -146,7 +146,7 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Shown<T> {
         Ok(Sent { status: 200, headers: vec![("etag".into(), tag)], body })
     }
 
-    fn objects(&self) -> Vec<Uuid> {
+    fn objects(&self) -> Option<Vec<Uuid>> {
         self.objects.clone()
     }
 

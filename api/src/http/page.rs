@@ -121,7 +121,7 @@ impl<K> PageQuery<K> {
         let next_cursor = rows.last().filter(|_| more).map(|row| Cursor::write(&key(row))).transpose()?;
         let link = next_cursor.as_ref().map(|cursor| self.next.with(cursor));
         let items = rows.into_iter().map(view).collect();
-        Ok(Page { items, next_cursor, link, objects: Vec::new() })
+        Ok(Page { items, next_cursor, link, objects: None })
     }
 }
 
@@ -148,18 +148,18 @@ pub struct Page<T> {
     items: Vec<T>,
     next_cursor: Option<String>,
     link: Option<String>,
-    objects: Vec<Uuid>,
+    objects: Option<Vec<Uuid>>,
 }
 
 impl<T> Page<T> {
     /// A list that is never longer than a page, such as the departments.
     pub fn whole(items: Vec<T>) -> Self {
-        Self { items, next_cursor: None, link: None, objects: Vec::new() }
+        Self { items, next_cursor: None, link: None, objects: None }
     }
 
     /// The same, where it was asked for by a name: what it shows.
     pub fn showing(self, by_name: bool, id: impl Fn(&T) -> Uuid) -> Self {
-        let objects = if by_name { self.items.iter().map(id).collect() } else { Vec::new() };
+        let objects = by_name.then(|| self.items.iter().map(id).collect());
         Self { objects, ..self }
     }
 }
@@ -179,7 +179,7 @@ impl<T: Serialize + ToSchema + Send + 'static> Answer for Page<T> {
         Ok(Sent { status: 200, headers, body })
     }
 
-    fn objects(&self) -> Vec<Uuid> {
+    fn objects(&self) -> Option<Vec<Uuid>> {
         self.objects.clone()
     }
 

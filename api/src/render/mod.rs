@@ -28,6 +28,7 @@ mod words;
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 pub(crate) use direction::{named, turns};
+pub(crate) use words::date;
 
 use kaiye_domain::catalogue::Jurisdiction;
 use minijinja::{AutoEscape, Environment, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde};

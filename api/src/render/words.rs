@@ -20,7 +20,7 @@ fn day(value: &Value) -> Result<NaiveDate, Error> {
 }
 
 /// 2026年6月1日: in the text and as the day of issue (GB/T 9704-2012, 7.3.5.4), months and days without zeros.
-fn date(day: NaiveDate) -> String {
+pub(crate) fn date(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 

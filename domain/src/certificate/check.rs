@@ -41,6 +41,8 @@ pub struct CertificateCheck {
     pub title: String,
     /// Code of the item.
     pub item_code: String,
+    /// Its version that was applied for.
+    pub item_version: i32,
     /// Its number.
     pub number: String,
     /// Electronic certificate identifier.
@@ -112,6 +114,7 @@ impl CertificateCheck {
             status: certificate.public_status(on),
             title: face.title.clone(),
             item_code: certificate.item_code.clone(),
+            item_version: certificate.item_version,
             number: certificate.number.clone(),
             identifier: certificate.identifier.to_string(),
             holder_name: face.holder_name.clone(),

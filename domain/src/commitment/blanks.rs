@@ -30,6 +30,17 @@ impl<'a> Blanks<'a> {
 
     /// All of it in one text; its keyed hash is kept with what was signed.
     pub fn text(&self) -> String {
-        format!("{self:?}")
+        serde_json::json!(self).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_text_is_the_same_for_ever() {
+        let blanks = Blanks { applicant: "𠮷店", address: "路1号", signer: None };
+        assert_eq!(blanks.text(), r#"{"address":"路1号","applicant":"𠮷店","signer":null}"#);
     }
 }

@@ -76,8 +76,8 @@ impl OfficialDocument {
         }
     }
 
-    /// An order to stop is over when it is lifted and holds beyond its certificate; an order to rectify holds while its
-    /// certificate is stopped; a grant, and a confirmation that one may open, is worth what the certificate is.
+    /// An order to stop is over when it is lifted and holds beyond its certificate; an order to rectify binds its holder
+    /// until the certificate is taken; a grant, and a confirmation that one may open, is worth what the certificate is.
     fn of_certificate(&self, certificate: &Certificate, on: NaiveDate) -> DocumentStanding {
         if self.kind == DocumentKind::StopOrder {
             let in_force = certificate.stop.as_ref().is_some_and(|stop| stop.document == self.number);
@@ -85,7 +85,11 @@ impl OfficialDocument {
         }
         match certificate.public_status(on) {
             CheckStatus::Valid | CheckStatus::Dormant => DocumentStanding::InEffect,
-            CheckStatus::Stopped if self.kind == DocumentKind::Rectification => DocumentStanding::InEffect,
+            CheckStatus::Stopped | CheckStatus::Replaced | CheckStatus::Expired
+                if self.kind == DocumentKind::Rectification =>
+            {
+                DocumentStanding::InEffect
+            }
             status => DocumentStanding::AsCertificate(status),
         }
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
 
-use super::{CaseCause, CaseDecision, CaseReason, CaseState, DecisionKind, EnforcementCase, HearingState, Objection};
+use super::{CaseCause, CaseDecision, CaseReason, CaseState, DecisionKind, EnforcementCase, HearingState};
 use crate::{
     actor::{Actor, Permission, Role},
     time::local_date,
@@ -114,8 +114,8 @@ impl EnforcementCase {
     }
 
     /// Only the review body's head decides on an objection.
-    pub(super) fn require_reviewer(&self, objection: &Objection, actor: &Actor) -> Result<(), CaseReason> {
-        unless(!heads(actor, self.reviewer(objection)), CaseReason::NotTheReviewBodys)
+    pub(super) fn require_reviewer(&self, decision: &CaseDecision, actor: &Actor) -> Result<(), CaseReason> {
+        unless(!heads(actor, self.reviewer(decision)), CaseReason::NotTheReviewBodys)
     }
 
     fn require_body(&self, body: Body, actor: &Actor) -> Result<(), CaseReason> {

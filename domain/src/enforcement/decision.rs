@@ -118,6 +118,10 @@ pub struct CaseDecision {
     pub at: DateTime<Utc>,
     /// The last day on which it can be objected to (行政复议法 §20).
     pub object_by: NaiveDate,
+    /// The body that its paper names for objections: the one over the department that decided (行政复议法 §24). None in those
+    /// from when a case had one body for all its decisions.
+    #[serde(default)]
+    pub review_body: Option<String>,
     /// The objection to it.
     pub objection: Option<Objection>,
 }
@@ -137,6 +141,8 @@ pub struct Made {
     pub at: DateTime<Utc>,
     /// The last day on which it can be objected to.
     pub object_by: NaiveDate,
+    /// The body that its paper names for objections.
+    pub review_body: String,
 }
 
 impl CaseDecision {
@@ -151,6 +157,7 @@ impl CaseDecision {
             by: made.by,
             at: made.at,
             object_by: made.object_by,
+            review_body: Some(made.review_body),
             objection: None,
         }
     }

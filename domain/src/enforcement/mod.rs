@@ -54,7 +54,7 @@ pub struct EnforcementCase {
     pub department: String,
     /// The department in whose name the certificate was issued.
     pub grantor: String,
-    /// The body that reviews what the leading body decides; an objection to another body's decision names its own.
+    /// The body that reviews what the leading body decides; each decision names the one that reviews it.
     pub review_body: String,
     /// What it rests on.
     pub basis: CaseBasis,

@@ -11,10 +11,6 @@ use crate::{actor::Actor, refusal::Refusal};
 /// An objection to a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objection {
-    /// The body that decides on it: the one over the department that made the decision (行政复议法 §24). None in those that
-    /// were made when a case had one body for all its decisions.
-    #[serde(default)]
-    pub body: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
     /// By whom.
@@ -65,23 +61,18 @@ pub struct ObjectionVerdict {
 }
 
 impl EnforcementCase {
-    /// The holder objects to a decision, once and within its time (行政复议法 §20), before the body that reviews it.
-    pub fn object(
-        self,
-        id: Uuid,
-        (body, statement): (String, String),
-        (actor, at): (&Actor, DateTime<Utc>),
-    ) -> Result<Self, Refusal> {
+    /// The holder objects to a decision, once and within its time (行政复议法 §20).
+    pub fn object(self, id: Uuid, statement: String, (actor, at): (&Actor, DateTime<Utc>)) -> Result<Self, Refusal> {
         self.require_holder(actor)?;
         self.decision(id)?.require_objectionable(at)?;
-        let body = Some(body);
-        Ok(self.with_objection(id, Objection { body, at, by: actor.id, statement, verdict: None }))
+        Ok(self.with_objection(id, Objection { at, by: actor.id, statement, verdict: None }))
     }
 
     /// The review body's head decides. Where a decision is set aside, the case stands as it did without it.
     pub fn decide_objection(self, id: Uuid, verdict: ObjectionVerdict, actor: &Actor) -> Result<Self, Refusal> {
-        let objection = self.decision(id)?.objection.clone().ok_or(CaseReason::NotObjectedTo)?;
-        self.require_reviewer(&objection, actor)?;
+        let decision = self.decision(id)?;
+        let objection = decision.objection.clone().ok_or(CaseReason::NotObjectedTo)?;
+        self.require_reviewer(decision, actor)?;
         if objection.verdict.is_some() {
             return Err(CaseReason::ObjectionDecided.into());
         }
@@ -91,17 +82,17 @@ impl EnforcementCase {
         Ok(if falls { case.without(id, at) } else { case })
     }
 
-    /// The body that decides on an objection.
-    pub fn reviewer<'a>(&'a self, objection: &'a Objection) -> &'a str {
-        objection.body.as_deref().unwrap_or(&self.review_body)
+    /// The body that decides on an objection to a decision.
+    pub fn reviewer<'a>(&'a self, decision: &'a CaseDecision) -> &'a str {
+        decision.review_body.as_deref().unwrap_or(&self.review_body)
     }
 
     /// The body before which the case lies: that of the first objection that waits for a word, else of the last that was
     /// made. None while nobody objected: the case is none of its business.
     pub fn review_body_at_work(&self) -> Option<&str> {
-        let made = || self.decisions.iter().filter_map(|decision| decision.objection.as_ref());
-        let waiting = made().filter(|it| it.verdict.is_none()).min_by_key(|it| it.at);
-        waiting.or_else(|| made().max_by_key(|it| it.at)).map(|it| self.reviewer(it))
+        let objected = || self.decisions.iter().filter_map(|it| Some((it, it.objection.as_ref()?)));
+        let waiting = objected().filter(|(decision, _)| decision.is_objected_to()).min_by_key(|(_, it)| it.at);
+        waiting.or_else(|| objected().max_by_key(|(_, it)| it.at)).map(|(decision, _)| self.reviewer(decision))
     }
 
     fn with_objection(mut self, id: Uuid, objection: Objection) -> Self {

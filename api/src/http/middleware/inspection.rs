@@ -32,7 +32,7 @@ pub async fn keep_what_inspection_reads(
     let response = next.call(request).await?;
     let shown = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let Some(actor) = inspector(response.request(), permission).filter(|_| shown) else { return Ok(response) };
-    let shown = response.response().extensions().get::<ObjectsShown>().map(|it| it.0.clone()).unwrap_or_default();
+    let shown = response.response().extensions().get::<ObjectsShown>().and_then(|it| it.0.clone());
     match keep(response.request(), actor, operation, shown).await {
         Ok(()) => Ok(response),
         Err(problem) => Ok(response.error_response(problem)),
@@ -46,9 +46,19 @@ fn inspector(request: &HttpRequest, permission: Permission) -> Option<Actor> {
     is_kept(actor, permission).then(|| actor.clone())
 }
 
-async fn keep(request: &HttpRequest, actor: Actor, operation: Arc<str>, shown: Vec<Uuid>) -> Result<(), Problem> {
+async fn keep(
+    request: &HttpRequest,
+    actor: Actor,
+    operation: Arc<str>,
+    shown: Option<Vec<Uuid>>,
+) -> Result<(), Problem> {
     let state = request.app_data::<State>().cloned().ok_or_else(|| Problem::internal("no state"))?;
-    let read = if shown.is_empty() { named(request) } else { shown.into_iter().map(|it| [Some(it), None]).collect() };
+    let read = match shown {
+        // What was asked for by a name and is not there, or not within reach, showed nothing.
+        Some(shown) if shown.is_empty() => return Ok(()),
+        Some(shown) => shown.into_iter().map(|it| [Some(it), None]).collect(),
+        None => named(request),
+    };
     state.transact(actor, move |tx| Ok(record(tx, &operation, &read)?)).await
 }
 

@@ -1,7 +1,10 @@
 //! Filing what was drafted, or filing again what was corrected (S6).
 
 use kaiye_domain::{
-    application::{ApplicationReason, ItemState, check::require_submittable},
+    application::{
+        ApplicationReason, ItemState,
+        check::{Check, CheckCode, require_submittable},
+    },
     id::RequestedItemId,
     obligation::{Begins, Duty, Obligation, ObligationSubject},
 };
@@ -21,6 +24,7 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     let codes: Vec<String> = ready.map(|item| item.item_code.clone()).collect();
     if !codes.is_empty() {
         require_submittable(&checks, &codes.iter().map(String::as_str).collect::<Vec<_>>())?;
+        require_letters(dossier, &checks)?;
     }
     let filed = dossier.application.submit(tx.now)?;
     require_in_time(tx, dossier, &filed)?;
@@ -42,6 +46,15 @@ pub fn submit(tx: &mut Tx<'_>, dossier: &mut Dossier) -> Outcome<()> {
     );
     dossier.save(tx)?;
     Ok(())
+}
+
+/// A letter of an item that waits to be accepted is signed anew as well, where what was corrected for another one stands in
+/// its blanks (decision 124).
+fn require_letters(dossier: &Dossier, checks: &[Check]) -> Outcome<()> {
+    let waiting = dossier.application.items.iter().filter(|it| matches!(it.state, ItemState::Submitted { .. }));
+    let waiting: Vec<&str> = waiting.map(|it| it.item_code.as_str()).collect();
+    let letters: Vec<Check> = checks.iter().filter(|it| it.code == CheckCode::CommitmentSigned).cloned().collect();
+    Ok(require_submittable(&letters, &waiting)?)
 }
 
 /// What has run out lapses, whether or not the sweep has come by: a slow sweep gives nobody more time. A date that is

@@ -97,9 +97,11 @@ impl Opened {
     ) -> Outcome<Made> {
         let document = self.issue(tx, department, kind, with(json!({ "reason": reason }), added))?.number;
         let calendar = tx.calendar()?;
-        let object_by = tx.jurisdiction()?.policy.objection.value.last_day(tx.today(), &calendar).date;
+        let jurisdiction = tx.jurisdiction()?;
+        let object_by = jurisdiction.policy.objection.value.last_day(tx.today(), &calendar).date;
+        let review_body = jurisdiction.review_body_over(department).to_owned();
         let id = tx.id::<Uuid>();
-        Ok(Made { id, document, reason: reason.to_owned(), by: tx.actor.id, at: tx.now, object_by })
+        Ok(Made { id, document, reason: reason.to_owned(), by: tx.actor.id, at: tx.now, object_by, review_body })
     }
 
     /// Notes an event of the case that a document is behind.

@@ -15,11 +15,9 @@ use crate::operations::{Outcome, Tx, credit, documents, exclusions};
 
 /// The holder objects to a decision.
 pub fn object(tx: &mut Tx<'_>, mut opened: Opened, decision: Uuid, statement: &str) -> Outcome<Kept> {
-    let jurisdiction = tx.jurisdiction()?;
-    let body = jurisdiction.review_body_over(&opened.case.decision(decision)?.department).to_owned();
-    let said = (body.clone(), statement.to_owned());
-    opened.case = opened.case.clone().object(decision, said, (tx.actor, tx.now))?;
-    let (rule, period) = (Obligation::DecideObjection, jurisdiction.policy.objection_decision.value);
+    opened.case = opened.case.clone().object(decision, statement.to_owned(), (tx.actor, tx.now))?;
+    let body = opened.case.reviewer(opened.case.decision(decision)?).to_owned();
+    let (rule, period) = (Obligation::DecideObjection, tx.jurisdiction()?.policy.objection_decision.value);
     opened.dossier.owe(tx, Duty::of_department(body, rule, subject(&opened.case), period, Begins::Now))?;
     let document = opened.case.decision(decision)?.document.clone();
     opened.tell("enforcement.objection_made", &document);
@@ -35,8 +33,7 @@ pub fn decide_objection(
     reason: &str,
 ) -> Outcome<Kept> {
     let about = opened.case.decision(decision)?.clone();
-    let body =
-        about.objection.as_ref().map_or(opened.case.review_body.as_str(), |it| opened.case.reviewer(it)).to_owned();
+    let body = opened.case.reviewer(&about).to_owned();
     let closed_by = opened.case.deregistered_by().map(str::to_owned);
     let content = json!({
         "decision": about.document, "respondent": about.department, "outcome": outcome, "reason": reason,

@@ -27,7 +27,7 @@ use crate::{
         Tx, certificates,
         documents::{self, one_time_notice},
     },
-    render::Sample,
+    render::{Sample, date},
     state::State,
     v1::wire::Title,
 };
@@ -93,8 +93,9 @@ enum Found {
 /// A certificate, a document of an application, or a one-time notice, whichever bears the code.
 fn find(tx: &mut Tx<'_>, code: &String) -> Result<Option<Found>, Problem> {
     if let Some(check) = certificates::check(tx, std::slice::from_ref(code))?.remove(code) {
-        let (jurisdiction, check) = (tx.jurisdiction()?, CheckView::from(check));
-        let item = jurisdiction.latest_item(&check.item_code).map(|item| Title::from(&item.name));
+        let jurisdiction = tx.jurisdiction()?;
+        let item = jurisdiction.item(&check.item_code, check.item_version).map(|item| Title::from(&item.name));
+        let check = CheckView::from(check);
         let issuer = jurisdiction.departments.iter().find(|it| it.name.zh == check.authority);
         let authority = issuer.map(|it| it.name.en.clone());
         return Ok(Some(Found::Certificate { check: Box::new(check), item, authority }));
@@ -140,12 +141,13 @@ fn authority(jurisdiction: &Jurisdiction, code: &str) -> Title {
 fn context(found: Option<&Found>, language: Language) -> Value {
     let mut context = json!({
         "language": language.tag(), "words": spoken(language), "check": null, "document": null, "look": null,
-        "promised": [], "item": null, "in_english": { "title": null, "authority": null },
+        "term": null, "promised": [], "item": null, "in_english": { "title": null, "authority": null },
     });
     let english = language == Language::English;
     match found {
         Some(Found::Certificate { check, item, authority }) => {
             context["check"] = json!(check);
+            context["term"] = json!(term(check, language));
             context["item"] = json!(item.as_ref().map(|item| if english { &item.en } else { &item.zh }));
             if english {
                 context["in_english"]["authority"] = json!(authority);
@@ -209,18 +211,28 @@ fn look(status: CheckStatus) -> (&'static str, &'static str) {
     }
 }
 
+fn term(check: &CheckView, language: Language) -> String {
+    let (from, to) = (check.valid_from, check.valid_to);
+    match (language, to) {
+        (Language::Chinese, Some(to)) => format!("{}至{}", date(from), date(to)),
+        (Language::Chinese, None) => format!("{}至长期", date(from)),
+        (Language::English, Some(to)) => format!("{from} to {to}"),
+        (Language::English, None) => format!("from {from}, no end"),
+    }
+}
+
 /// What stands on the page beside the certificate's own words.
 fn spoken(language: Language) -> Value {
     match language {
         Language::Chinese => json!({
-            "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "item": "事项", "to": "至", "no_end": "长期", "holder": "持有人",
+            "title": "证照核验", "other": "English", "other_code": "en", "document": "证照", "item": "事项", "holder": "持有人",
             "uscc": "统一社会信用代码", "number": "编号", "identifier": "电子证照标识", "authority": "发证机关", "term": "有效期", "issued_on": "制发日期",
             "promised": "尚待兑现的承诺", "clause": "第{}项，承诺日期：", "unknown": "查无此证照或文书",
             "unknown_more": "没有与该核验码对应的证照或文书。请核对其上的二维码；如有疑问，请向发证机关查询。",
             "checked": "以登记系统的当前信息为准。",
         }),
         Language::English => json!({
-            "title": "Certificate check", "other": "中文", "other_code": "zh-CN", "document": "Document", "item": "Item", "to": " to ", "no_end": "no end", "holder": "Holder",
+            "title": "Certificate check", "other": "中文", "other_code": "zh-CN", "document": "Document", "item": "Item", "holder": "Holder",
             "uscc": "Unified social credit code", "number": "Number", "identifier": "Electronic identifier",
             "authority": "Issued by", "term": "Valid", "issued_on": "Issued on", "promised": "Promised, and not proved yet",
             "clause": "Clause {}, promised by ", "unknown": "No such paper",
@@ -274,7 +286,7 @@ fn certificate(status: CheckStatus) -> Found {
         holder_uscc: "91350100M000100Y43".to_owned(),
         authority: "示例机关".to_owned(),
         valid_from: day,
-        valid_to: Some(day),
+        valid_to: (status != CheckStatus::Valid).then_some(day),
         open_clauses: vec![OpenClauseView { clause: "1".to_owned(), due: day }],
     };
     let (item, authority) = (Some(words_of("示例事项", "A permit")), Some("An authority".to_owned()));

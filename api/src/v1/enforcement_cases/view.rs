@@ -185,6 +185,8 @@ pub struct CaseDecisionView {
     pub stands: bool,
     /// The last day on which it can be objected to.
     pub object_by: NaiveDate,
+    /// The body before which it can be.
+    pub review_body: String,
     /// The objection to it.
     pub objection: Option<ObjectionView>,
 }
@@ -193,8 +195,6 @@ pub struct CaseDecisionView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Objection)]
 pub struct ObjectionView {
-    /// The body that decides on it.
-    pub review_body: String,
     /// When.
     pub at: DateTime<Utc>,
     /// In the holder's words.
@@ -305,7 +305,7 @@ impl From<Letter> for LetterView {
 }
 
 impl CaseDecisionView {
-    /// `reviewer` decides on an objection that names no body.
+    /// `reviewer` reviews a decision that names no body.
     fn new(decision: CaseDecision, reviewer: &str) -> Self {
         let (kind, stands) = (Taken::from(&decision.kind), decision.stands());
         let (penalty, amount_yuan, law, ground, compensation) = match decision.kind {
@@ -328,16 +328,16 @@ impl CaseDecisionView {
             compensation,
             stands,
             object_by: decision.object_by,
-            objection: decision.objection.map(|it| ObjectionView::new(it, reviewer)),
+            review_body: decision.review_body.unwrap_or_else(|| reviewer.to_owned()),
+            objection: decision.objection.map(Into::into),
         }
     }
 }
 
-impl ObjectionView {
-    fn new(objection: Objection, reviewer: &str) -> Self {
+impl From<Objection> for ObjectionView {
+    fn from(objection: Objection) -> Self {
         let verdict = objection.verdict;
         Self {
-            review_body: objection.body.unwrap_or_else(|| reviewer.to_owned()),
             at: objection.at,
             statement: objection.statement,
             outcome: verdict.as_ref().map(|verdict| verdict.outcome),

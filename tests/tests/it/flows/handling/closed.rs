@@ -52,6 +52,21 @@ on_both! {
         draft.submit().await.expect(200);
     }
 
+    async fn what_waits_is_signed_for_a_corrected_address_too(app: TestApp) {
+        let (applicant, clerk) = (app.applicant().await, app.clerk().await);
+        let draft = Draft::supermarket(&applicant, 1).await;
+        draft.file().await;
+        let point = json!({ "item": ITEM, "subject": "business/address", "text": "地址请写到门牌号" });
+        clerk.post(&draft.path("/request-correction"), json!({ "points": [point] })).await.expect(200);
+        patch(&draft, shop("address", "五彩湾镇幸福路1号1栋101室")).await.expect(200);
+        draft.sign(draft.letter(ITEM)).await.expect(201);
+        let refused = draft.submit().await.expect_problem(422, "application_not_ready");
+        assert_eq!(refused.text("/errors/0/pointer"), "/items/small_grocery_registration/commitment");
+        draft.sign(draft.letter("small_grocery_registration")).await.expect(201);
+        draft.submit().await.expect(200);
+        draft.accept(&clerk).await;
+    }
+
     async fn what_was_accepted_on_a_letter_needs_no_other_where_an_address_is_corrected(app: TestApp) {
         let (applicant, clerk) = (app.applicant().await, app.clerk().await);
         let draft = Draft::supermarket(&applicant, 1).await;

@@ -159,6 +159,37 @@ on_both! {
         assert_eq!((app.count_events("credit.withdrawn"), app.count_events("certificate.restored")), (1, 2));
     }
 
+    async fn each_decision_goes_before_the_body_over_who_made_it(app: TestApp) {
+        app.let_another_body_supervise();
+        app.entrust(20);
+        let (officer, head) =
+            (app.supervisor("market_supervision_branch").await, app.approver("market_supervision_branch").await);
+        let grantor = app.approver("jimsar_health").await;
+        let (zone, county) = (app.approver("zone_management").await, app.approver("jimsar_government").await);
+        let (draft, _, case) = app.failed(1, &officer).await;
+        case.step(&officer, "hearing").await.expect(200);
+        let_hearing_pass(&app);
+        case.step(&head, "revoke").await.expect(200);
+        case.step(&officer, "letter").await.expect(200);
+        grantor.post(&case.path("/letter/acknowledge"), json!({})).await.expect(200);
+        case.step(&grantor, "annul").await.expect(200);
+        case.object(&draft.by, "revocation").await.expect(200);
+        app.advance(TimeDelta::seconds(1));
+        case.object(&draft.by, "annulment").await.expect(200);
+        let shown = case.show(&zone).await;
+        let bodies: Vec<_> = (0..2).map(|at| shown["decisions"][at]["review_body"].as_str()).collect();
+        assert_eq!(bodies, [Some("zone_management"), Some("jimsar_government")]);
+
+        // It lies before one at a time, the one that was asked first.
+        county.get(&case.path("")).await.expect_problem(404, "not_found");
+        case.decide(&zone, "annulment", "set_aside").await.expect_problem(403, "case_not_the_review_bodys");
+        case.decide(&zone, "revocation", "upheld").await.expect(200);
+        zone.get(&case.path("")).await.expect_problem(404, "not_found");
+        case.decide(&county, "annulment", "set_aside").await.expect(200);
+        let after = case.show(&grantor).await;
+        assert_eq!(after["status"], "revoked");
+    }
+
     async fn an_objection_upheld_changes_nothing_and_a_late_one_is_none(app: TestApp) {
         app.entrust(20);
         let officer = app.supervisor("jimsar_health").await;
