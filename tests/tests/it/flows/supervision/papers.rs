@@ -80,8 +80,12 @@ impl<'a> Shelf<'a> {
         }
         assert_eq!(page.contains("救济途径"), remedies, "{kind}: {page}");
         if remedies {
-            let court = if authority == HEALTH { "吉木萨尔县人民法院" } else { "有管辖权的人民法院" };
-            for said in ["60日内向", COMMITTEE, "申请行政复议", "6个月内依法向", court, "提起行政诉讼"]
+            let (body, court) = if authority == HEALTH {
+                ("吉木萨尔县人民政府", "吉木萨尔县人民法院")
+            } else {
+                (COMMITTEE, "有管辖权的人民法院")
+            };
+            for said in ["60日内向", body, "申请行政复议", "6个月内依法向", court, "提起行政诉讼"]
             {
                 assert!(page.contains(said), "{kind} does not say {said}: {page}");
             }
@@ -222,7 +226,7 @@ async fn stop_and_let_go_on(app: &TestApp, shelf: &mut Shelf<'_>, permit: &str, 
             number: "准市监责停〔2025〕1号",
             authority: MARKET,
             on: "2025年6月3日",
-            says: &["立即停止", "依据办照即营业工作方案", &clause, "依法处理", "准市监立〔2025〕1号"],
+            says: &["立即停止", LAW, &clause, "依法处理", "准市监立〔2025〕1号"],
             remedies: true,
         })
         .await;
